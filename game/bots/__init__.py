@@ -1,0 +1,41 @@
+"""Bots: players that choose by the same rules and from the same knowledge as people.
+
+    picks = bot("scripted")(rules, rules.knowledge(state), rules.ask(state))
+
+A bot answers for all seats of all games of a batch at once; whoever else plays a seat overwrites
+its picks. Picks are (2, seats, games): verb and target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.bots.random import random_bot
+from game.bots.scripted import historical_bot, scripted_bot
+from game.engine.asks import Ask
+from game.engine.knowledge import Knowledge
+from game.engine.rules import Rules
+
+Bot: TypeAlias = Callable[[Rules, Knowledge, Ask], NDArray[np.int64]]
+
+BOTS = ("random", "scripted", "historical")
+
+
+class UnknownBot(ValueError):
+    """No bot has this name."""
+
+
+def bot(name: str, *, noise: float = 1.0, bias: float = 1.0) -> Bot:
+    """The bot of a name. `noise` scales the noise on its wishes, `bias` the pull towards what the
+    person did. Raises UnknownBot."""
+    if name == "random":
+        return random_bot
+    if name == "scripted":
+        return scripted_bot(noise)
+    if name == "historical":
+        return historical_bot(noise, bias)
+    raise UnknownBot(f"no bot is called {name!r}; there are {', '.join(BOTS)}")

@@ -1,0 +1,1 @@
+"""What one seat may see, as plain data with words."""

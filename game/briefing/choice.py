@@ -1,0 +1,48 @@
+"""What can be chosen before a game begins, as plain data with words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderCard:
+    """A person who can be played. `difficulty` is easy, medium or hard; `goals` are the titles of
+    the endings he works for; colour and shape are his faction's."""
+
+    id: str
+    name: str
+    short: str
+    born: int
+    difficulty: str
+    brief: str
+    goals: tuple[str, ...]
+    openings: tuple[str, ...] = ()
+    portrait: tuple[tuple[str, str], ...] = ()
+    faction: str = ""
+    shape: str = "hexagon"
+    colour: str = "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioCard:
+    """A scenario that can be started. `levels` are (id, label, note), the usual one first."""
+
+    path: str
+    id: str
+    title: str
+    summary: str
+    dates: str
+    leaders: tuple[LeaderCard, ...]
+    levels: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCard:
+    """A game that can be gone on with: `date` in the game, `when` it was last played."""
+
+    path: str
+    title: str
+    seat_label: str
+    date: str
+    when: str

@@ -1,0 +1,304 @@
+"""What one seat may see, as plain data with words: the only thing any front end draws.
+
+Nothing in here refers to the state of the game: every value was read through the knowledge of one
+seat. Texts are finished sentences or labels; ids are the scenario's and serve to match pictures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+GOOD = ("up", "down", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One row of an answer to "why?": a labelled term and what it adds."""
+
+    label: str
+    value: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What an option is expected to change: `standing of X +4`; `later` when it falls due later."""
+
+    label: str
+    change: str
+    good: bool | None = None
+    later: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Whom or what an option can be aimed at."""
+
+    key: str
+    label: str
+    legal: bool
+    barred: tuple[str, ...] = ()
+    detail: str = ""
+    person: str = ""
+    consequences: tuple[Consequence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question. `key` is its notation; a target's key is put behind it with a
+    space. `barred` names the conditions that failed, in words."""
+
+    key: str
+    label: str
+    legal: bool
+    barred: tuple[str, ...] = ()
+    group: str = ""
+    detail: str = ""
+    cost: float = 0
+    consequences: tuple[Consequence, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def needs_target(self) -> bool:
+        """Whether a target must be named with it."""
+        return bool(self.targets)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the seat is asked now. `kind`: card, manoeuvre, agenda, lobby, answer, vote, plenum or
+    change. `step` of `steps` counts within the phase. `slot` is the motion on the table it is
+    about, or -1. Options hold passing as their first entry."""
+
+    kind: str
+    step: int
+    steps: int
+    title: str
+    text: str
+    options: tuple[Option, ...]
+    short: str = ""
+    slot: int = -1
+    history: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its name, and how well the seat knows it: `known` is exact, about or unknown.
+    `series` holds the value at each past turn as far as it was seen."""
+
+    id: str
+    label: str
+    value: float
+    text: str
+    unit: str = ""
+    low: float = 0
+    high: float = 100
+    change: float = 0
+    change_text: str = ""
+    good: str = "none"
+    known: str = "exact"
+    panel: str = ""
+    series: tuple[float, ...] = ()
+    why: tuple[Reason, ...] = ()
+    note: str = ""
+    settings: tuple[tuple[float, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactionView:
+    """A faction's name and marks: colour is a theme token, shape doubles it."""
+
+    id: str
+    label: str
+    shape: str
+    colour: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A dossier as the seat knows it. `trust` is his trust in the seat, `trusted` the seat's in
+    him. `status` is empty for those in ordinary standing, else "dead", "expelled" and so on."""
+
+    id: str
+    name: str
+    short: str
+    initials: str
+    born: int
+    faction: str
+    patron: str
+    seat: str
+    status: str
+    bodies: tuple[str, ...]
+    posts: tuple[str, ...]
+    traits: tuple[Figure, ...]
+    positions: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
+    relations: tuple[Figure, ...]
+    portrait: tuple[tuple[str, str], ...]
+    note: str = ""
+    testament: str = ""
+    playing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """An office and who holds it."""
+
+    id: str
+    label: str
+    holder: str
+    holder_label: str
+    weight: float
+    bloc: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BlocView:
+    """A part of the party: its delegates, whose man is its secretary, whom it follows."""
+
+    id: str
+    label: str
+    weight: float
+    control: str
+    support: tuple[Figure, ...]
+    delegates: tuple[tuple[str, int], ...]
+    moods: tuple[Figure, ...]
+    figures: tuple[Figure, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How one member is expected to vote, or voted. Shares are percent; `cast` is "", aye, nay,
+    abstain or absent."""
+
+    person: str
+    label: str
+    aye: int
+    nay: int
+    abstain: int
+    leaning: str
+    terms: tuple[Reason, ...]
+    cast: str = ""
+    pledge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """How one delegation of an assembly voted."""
+
+    bloc: str
+    label: str
+    ayes: int
+    nays: int
+    abstentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class MotionView:
+    """A motion on the table. `venue` is the body that decides it; `state` is tabled, carried,
+    lost, withdrawn or referred; `chance` is the forecast that it carries, in percent."""
+
+    slot: int
+    id: str
+    label: str
+    mover: str
+    mover_label: str
+    venue: str
+    state: str
+    why: str
+    chance: int
+    ayes: int
+    nays: int
+    needed: str
+    voices: tuple[Voice, ...]
+    divisions: tuple[Division, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that was seen to happen. `kind`: report, card, manoeuvre, agenda, lobby, vote,
+    plenum, close, ending."""
+
+    turn: int
+    date: str
+    kind: str
+    text: str
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """An ending this seat works for, with how far each of its conditions is met."""
+
+    ending: str
+    label: str
+    text: str
+    met: bool
+    conditions: tuple[tuple[str, bool], ...]
+    progress: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A date on the calendar."""
+
+    date: str
+    label: str
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndingView:
+    """How the game ended."""
+
+    id: str
+    title: str
+    text: str
+    winner: str
+    reached: bool
+    fates: tuple[tuple[str, str], ...]
+    costs: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """Everything the player of one seat may know now. `question` is None when the game is over or
+    the seat is not asked."""
+
+    scenario: str
+    title: str
+    seat: str
+    seat_label: str
+    date: str
+    turn: int
+    turns: int
+    phase: str
+    capital: Figure
+    question: Question | None
+    figures: tuple[Figure, ...]
+    policies: tuple[Figure, ...]
+    people: tuple[PersonView, ...]
+    factions: tuple[FactionView, ...]
+    posts: tuple[PostView, ...]
+    blocs: tuple[BlocView, ...]
+    bodies: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]
+    table: tuple[MotionView, ...]
+    seen: tuple[Deed, ...]
+    chronicle: tuple[Deed, ...]
+    goals: tuple[Goal, ...]
+    meetings: tuple[Meeting, ...]
+    glossary: tuple[tuple[str, str], ...]
+    opening: str = ""
+    ending: EndingView | None = None
+
+    def person(self, id: str) -> PersonView:
+        """The dossier of a person. Raises KeyError for an unknown id."""
+        for view in self.people:
+            if view.id == id:
+                return view
+        raise KeyError(id)

@@ -1,0 +1,291 @@
+"""The expression language: a whitelist of Python's own syntax, as a small tree.
+
+`parse` accepts arithmetic (+ - * /), comparisons (also chained), `and or not`, `a if c else b`,
+`x in [a, b]`, dotted names, calls of names, numbers, and dates written `1925-04`. Everything else
+is refused with its place. Nothing is evaluated here and no Python object is ever reached.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+MAX_LENGTH = 400
+_DATE = re.compile(r"(?<![\w.])(1[789]\d\d|2[01]\d\d)-(0[1-9]|1[0-2])(?![\w.])")
+_STATEMENT = re.compile(r"(?<![=!<>+\-*/])(\+=|-=|=)(?!=)")
+_BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+_COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
+
+
+class ExpressionError(ValueError):
+    """An expression that is not in the language, or names what does not exist.
+
+    `at` is the offset of the trouble in the text, `expected` and `hint` what to do about it."""
+
+    def __init__(self, message: str, at: int = 0, expected: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.at = at
+        self.expected = expected
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A literal number or truth."""
+
+    value: float
+    at: int
+    truth: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A literal month, as months since year 0."""
+
+    months: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A bare name."""
+
+    id: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """`of.name`."""
+
+    of: Tree
+    name: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`name(args)`."""
+
+    name: str
+    args: tuple[Tree, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unary:
+    """`-x` or `not x`."""
+
+    op: str
+    x: Tree
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """`a op b` with + - * /."""
+
+    op: str
+    a: Tree
+    b: Tree
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`a op b` with < <= > >= == !=."""
+
+    op: str
+    a: Tree
+    b: Tree
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """`a and b and ...` or `a or b or ...`."""
+
+    op: str
+    items: tuple[Tree, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`a if c else b`."""
+
+    condition: Tree
+    a: Tree
+    b: Tree
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """`x in [a, b, ...]`."""
+
+    x: Tree
+    items: tuple[Tree, ...]
+    at: int
+
+
+Tree: TypeAlias = (
+    Number | Date | Name | Attribute | Call | Unary | Binary | Compare | Logic | Choice | Within
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """`target op value` with = += -=; offsets are those of the whole statement."""
+
+    target: Tree
+    op: str
+    value: Tree
+
+
+def parse(text: str | float | bool, shift: int = 0) -> Tree:
+    """The tree of an expression; a bare number or truth is one too. `shift` is added to offsets.
+
+    Raises ExpressionError for anything outside the language."""
+    if isinstance(text, bool):
+        return Number(float(text), shift, truth=True)
+    if isinstance(text, int | float):
+        return Number(float(text), shift)
+    if len(text) > MAX_LENGTH:
+        raise ExpressionError(
+            f"this expression has {len(text)} characters",
+            shift,
+            f"at most {MAX_LENGTH}",
+            "move a part of it into formulas: and call it by name",
+        )
+    if not text.isascii() or "\x00" in text:
+        bad = next((i for i, c in enumerate(text) if not (" " <= c <= "~" or c in "\n\t")), 0)
+        raise ExpressionError(f"unexpected character {text[bad]!r}", shift + bad, "plain ASCII")
+    flat = text.replace("\n", " ").replace("\t", " ")
+    dates = {match.start() for match in _DATE.finditer(flat)}
+    source = _DATE.sub(lambda match: match.group().replace("-", "_"), flat)
+    lead = len(source) - len(source.lstrip(" "))
+    try:
+        body = ast.parse(source.strip(" "), mode="eval").body
+    except SyntaxError as error:
+        at = shift + lead + max(0, (error.offset or 1) - 1)
+        raise ExpressionError(f"not an expression: {error.msg}", at, "see the language page") from None
+    except (RecursionError, MemoryError, ValueError):
+        raise ExpressionError("this expression is nested too deeply", shift) from None
+    return _Reader(lead, shift, dates).tree(body)
+
+
+def parse_statement(text: str) -> Assignment:
+    """The parts of an effect `target += expression`. Raises ExpressionError."""
+    if len(text) > MAX_LENGTH:
+        raise ExpressionError(f"this effect has {len(text)} characters", 0, f"at most {MAX_LENGTH}")
+    found = list(_STATEMENT.finditer(text))
+    if len(found) != 1:
+        raise ExpressionError(
+            "this is not an effect", 0, "one statement such as `grain -= 4` or `x.holder = nobody`"
+        )
+    mark = found[0]
+    target = parse(text[: mark.start()])
+    if not isinstance(target, Name | Attribute | Call):
+        raise ExpressionError("this cannot be changed", target.at, "a quantity, flag or attribute")
+    return Assignment(target, mark.group(1), parse(text[mark.end() :], mark.end()))
+
+
+class _Reader:
+    """Python's syntax tree to ours."""
+
+    def __init__(self, lead: int, shift: int, dates: set[int]) -> None:
+        self.lead = lead
+        self.shift = shift
+        self.dates = dates
+
+    def tree(self, node: ast.expr) -> Tree:
+        at = node.col_offset + self.lead + self.shift
+        match node:
+            case ast.Constant(value=bool() as truth):
+                return Number(float(truth), at, truth=True)
+            case ast.Constant(value=int() | float() as value):
+                if at - self.shift in self.dates:
+                    return Date(int(value) // 100 * 12 + int(value) % 100 - 1, at)
+                if abs(value) > 1e9:
+                    raise ExpressionError(f"the number {value} is too large", at, "at most 1e9")
+                return Number(float(value), at)
+            case ast.Name(id="true" | "false" as name):
+                return Number(float(name == "true"), at, truth=True)
+            case ast.Name(id=name):
+                return Name(name, at)
+            case ast.Attribute(value=value, attr=name):
+                return Attribute(self.tree(value), name, at)
+            case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
+                return Call(name, tuple(self.tree(arg) for arg in args), at)
+            case ast.UnaryOp(op=ast.USub(), operand=x):
+                return Unary("-", self.tree(x), at)
+            case ast.UnaryOp(op=ast.Not(), operand=x):
+                return Unary("not", self.tree(x), at)
+            case ast.BinOp(left=a, op=op, right=b) if type(op) in _BINARY:
+                return Binary(_BINARY[type(op)], self.tree(a), self.tree(b), at)
+            case ast.BoolOp(op=op, values=values):
+                name = "and" if isinstance(op, ast.And) else "or"
+                return Logic(name, tuple(self.tree(value) for value in values), at)
+            case ast.IfExp(test=c, body=a, orelse=b):
+                return Choice(self.tree(c), self.tree(a), self.tree(b), at)
+            case ast.Compare():
+                return self.comparison(node, at)
+        raise ExpressionError(
+            f"{_named(node)} is not part of the language",
+            at,
+            "numbers, names, + - * /, comparisons, and or not, `a if c else b`, calls",
+        )
+
+    def comparison(self, node: ast.Compare, at: int) -> Tree:
+        sides = [node.left, *node.comparators]
+        parts: list[Tree] = []
+        for left, op, right in zip(sides, node.ops, sides[1:], strict=False):
+            if isinstance(op, ast.In | ast.NotIn):
+                if not isinstance(right, ast.List | ast.Tuple) or not right.elts:
+                    raise ExpressionError("`in` wants a list", at, "`x in [a, b]`")
+                items = tuple(self.tree(item) for item in right.elts)
+                within: Tree = Within(self.tree(left), items, at)
+                parts.append(within if isinstance(op, ast.In) else Unary("not", within, at))
+            elif type(op) in _COMPARE:
+                parts.append(Compare(_COMPARE[type(op)], self.tree(left), self.tree(right), at))
+            else:
+                raise ExpressionError("this comparison is not part of the language", at)
+        return parts[0] if len(parts) == 1 else Logic("and", tuple(parts), at)
+
+
+def _named(node: ast.expr) -> str:
+    names = {
+        ast.Constant: "a text in quotes",
+        ast.Pow: "a power",
+        ast.Lambda: "lambda",
+        ast.Subscript: "[ ]",
+        ast.JoinedStr: "a text in quotes",
+        ast.Call: "this call",
+        ast.BinOp: "this operator",
+        ast.UnaryOp: "this operator",
+        ast.List: "a list here",
+        ast.Dict: "{ }",
+    }
+    return names.get(type(node), "this")
+
+
+def conjuncts(tree: Tree) -> tuple[Tree, ...]:
+    """The conditions that must all hold: the items of a top-level `and`, flattened."""
+    if isinstance(tree, Logic) and tree.op == "and":
+        return tuple(part for item in tree.items for part in conjuncts(item))
+    return (tree,)
+
+
+def summands(tree: Tree) -> tuple[tuple[int, Tree], ...]:
+    """The terms of a top-level sum, each with its sign."""
+    if isinstance(tree, Binary) and tree.op in "+-":
+        sign = 1 if tree.op == "+" else -1
+        right = tuple((sign * s, t) for s, t in summands(tree.b))
+        return summands(tree.a) + right
+    if isinstance(tree, Unary) and tree.op == "-":
+        return tuple((-s, t) for s, t in summands(tree.x))
+    return ((1, tree),)

@@ -1,0 +1,152 @@
+"""Who knows what: what one seat may see of a game, and what it can only imagine.
+
+Every block says who sees it exactly (`Seen`); the others have an estimate: the middle of a band, a
+declared formula over what all see, or the value it started with. `known` gives one seat's picture
+of one game; `imagine` redraws what it cannot know, for look-ahead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine import dice
+from game.engine.formulas import Resolver, Scope, Var, _base_kind
+from game.engine.layout import Block
+from game.engine.program import Program
+from game.engine.state import State
+
+if TYPE_CHECKING:
+    from game.engine.rules import Rules
+
+_IMAGINED = dice.site("knowledge: imagined rows")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One seat's picture of one game: the stored count of every row, estimated where `exact` is
+    false."""
+
+    column: list[int]
+    exact: list[bool]
+
+
+class Knowledge:
+    """What the seats of a batch may know; bots get this instead of the state."""
+
+    def __init__(self, rules: Rules, state: State) -> None:
+        self.rules = rules
+        self._state = state
+
+    @property
+    def games(self) -> int:
+        """How many games."""
+        return self._state.games
+
+    @property
+    def turn(self) -> int:
+        """The running turn, from 1."""
+        return self._state.turn
+
+    @property
+    def keys(self) -> dice.Keys:
+        """Keys for a bot's own noise, apart from those of the game's dice."""
+        return dice.mix(self._state.keys ^ np.uint64(0x9E6C63D0676A9A99))
+
+    def known(self, seat: int, game: int = 0) -> Known:
+        """One seat's picture of one game."""
+        return known(self.rules, self._state, seat, game)
+
+
+def known(rules: Rules, state: State, seat: int, game: int = 0) -> Known:
+    """One seat's picture of one game."""
+    truth = state.column(game)
+    column, exact = list(truth), [True] * len(truth)
+    for block in hidden_blocks(rules):
+        sees = sight(rules, truth, block, seat)
+        if all(sees):
+            continue
+        guesses = estimates(rules, state, block, truth)
+        for offset, visible in enumerate(sees):
+            if not visible:
+                column[block.first + offset] = guesses[offset]
+                exact[block.first + offset] = False
+    return Known(column, exact)
+
+
+def hidden_blocks(rules: Rules) -> list[Block]:
+    """The blocks not everybody sees."""
+    return [block for block in rules.layout.blocks.values() if block.seen.by != "all"]
+
+
+def sight(rules: Rules, column: list[int], block: Block, seat: int) -> list[bool]:
+    """Which rows of a block a seat sees exactly. A row kept for a person, leader or seat belongs to
+    the person of that number."""
+    people = [_base_kind(kind) == "person" for kind in block.kinds]
+    first = rules.layout["holder"].first
+    if block.seen.by == "posts" and any(column[first + post] == seat for post in block.seen.posts):
+        return [True] * block.size
+    sees = []
+    for members in product(*(range(count) for count in block.counts)):
+        own = [person and member == seat for person, member in zip(people, members, strict=True)]
+        if block.seen.by == "self":
+            sees.append(bool(own) and own[0])
+        elif block.seen.by == "both":
+            sees.append(any(own))
+        elif block.seen.by == "posts":
+            sees.append(len(own) == 2 and own[1])
+        else:
+            sees.append(False)
+    return sees
+
+
+def estimates(rules: Rules, state: State, block: Block, column: list[int]) -> list[int]:
+    """What those who do not see a block have instead, as stored counts."""
+    if block.seen.band:
+        width = block.seen.band
+        values = [block.read(count) for count in column[block.first : block.stop]]
+        return [block.store(np.floor(value / width) * width + width / 2) for value in values]
+    if block.seen.estimate:
+        program = estimate_program(rules, block)
+        members = product(*(range(count) for count in block.counts))
+        return [block.store(program.plain(column, 0, state.clock, *place)[0]) for place in members]
+    return rules.start_column[block.first : block.stop].tolist()  # type: ignore[no-any-return]
+
+
+def estimate_program(rules: Rules, block: Block) -> Program:
+    """The declared estimate of a block over its members. Raises ExpressionError."""
+    cache = rules.estimate_programs
+    if block.name not in cache:
+        variables = {}
+        for name, kind in zip(("actor", "target"), block.kinds, strict=False):
+            variables[name] = Var(name, _base_kind(kind), len(rules.layout.members[kind]))
+        tree = rules.names.estimates[block.seen.estimate]
+        formula = Resolver(rules.names, Scope(variables)).number(tree)
+        cache[block.name] = Program(f"estimate of {block.name}", [formula], list(variables.values()))
+    return cache[block.name]
+
+
+def imagine(rules: Rules, state: State, seat: int, keys: dice.Keys) -> State:
+    """The same positions with what a seat cannot know drawn anew: within its band where a band is
+    known, else around the estimate by up to a tenth of the range."""
+    matrix = state.matrix.copy()
+    for block in hidden_blocks(rules):
+        for game in range(state.games):
+            sees = np.array(sight(rules, state.column(game), block, seat))
+            if sees.all():
+                continue
+            rows = block.first + np.nonzero(~sees)[0]
+            middle = np.array(estimates(rules, state, block, state.column(game)))[~sees]
+            matrix[rows, game] = _around(block, middle, keys[game], state.turn, rows)
+    np.clip(matrix, rules.low, rules.high, out=matrix)
+    return rules.refresh(state.with_matrix(matrix).rekeyed(keys), recounted=True)
+
+
+def _around(block: Block, middle: NDArray[np.int64], key: np.uint64, turn: int, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    part = dice.chance(np.full(len(rows), key), turn, _IMAGINED, rows) / 100.0 - 0.5
+    spread = block.store(block.seen.band) if block.seen.band else (block.high - block.low) / 5.0
+    return np.floor(middle + part * spread + 0.5).astype(np.int64)

@@ -1,0 +1,512 @@
+"""Formulas to Python source, in two forms of the same meaning.
+
+`Arrays` prints numpy statements over many lanes at once (a lane is a game, or a seat in a game,
+or a target before a seat in a game); equal sub-formulas are computed once. `Plain` prints one
+expression over plain numbers for a single lane: it serves one game alone, and explanations.
+Both use only operations whose results are equal to the bit (see docs/decisions/0003-two-prints.md),
+which a contract test holds on every scenario.
+
+In the arrays form every value has the shape (axes..., lanes); an axis variable runs along an axis
+of its own, the group variable along the first. Sums are of whole 1024ths and so equal in any order.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine import dice
+from game.engine.formulas import (
+    Arithmetic,
+    Band,
+    Chance,
+    Clock,
+    Comparison,
+    Connective,
+    Const,
+    Curve,
+    Fixed,
+    Formula,
+    Pick,
+    Read,
+    Reduce,
+    Single,
+    Var,
+)
+from game.engine.layout import Block
+
+CLOCK_NAMES = "turn, year, quarter, month, date"
+
+
+def literal(formula: Const) -> str:
+    """A constant as source."""
+    if formula.type == "truth":
+        return str(formula.value != 0)
+    return repr(float(formula.value)) if formula.type == "number" else repr(int(formula.value))
+
+
+# -------------------------------------------------------------------- curves
+
+
+def curve_plain(points: Sequence[tuple[float, float]]) -> Callable[[float], float]:
+    """A table as a function of one number."""
+    xs = [float(x) for x, _ in points]
+    ys = [float(y) for _, y in points]
+    slopes = [(ys[i + 1] - ys[i]) / (xs[i + 1] - xs[i]) for i in range(len(xs) - 1)] + [0.0]
+
+    def look_up(x: float) -> float:
+        if x <= xs[0]:
+            return ys[0]
+        i = bisect_right(xs, x) - 1
+        return ys[i] + (x - xs[i]) * slopes[i]
+
+    return look_up
+
+
+def curve_arrays(points: Sequence[tuple[float, float]]) -> Callable[[Any], Any]:
+    """A table as a function of an array."""
+    xs = np.array([x for x, _ in points], np.float64)
+    ys = np.array([y for _, y in points], np.float64)
+    slopes = np.append((ys[1:] - ys[:-1]) / (xs[1:] - xs[:-1]), 0.0)
+    first = xs[0]
+    plain = curve_plain(points)
+
+    def look_up(x: Any) -> Any:
+        if not isinstance(x, np.ndarray):
+            return plain(x)
+        x = np.maximum(x, first)
+        i = xs.searchsorted(x, side="right") - 1
+        return ys[i] + (x - xs[i]) * slopes[i]
+
+    return look_up
+
+
+# -------------------------------------------------------------------- plain numbers
+
+
+def _best(pairs: list[tuple[float, int]]) -> int:
+    return max(pairs, key=lambda pair: pair[0])[1] if pairs else -1
+
+
+def _pair(c: list[int], first: int, i: int, n: int, j: int, m: int) -> int:
+    return c[first + i * m + j] if 0 <= i < n and 0 <= j < m else 0
+
+
+def _one(c: list[int], first: int, i: int, n: int) -> int:
+    return c[first + i] if 0 <= i < n else 0
+
+
+class Plain:
+    """Prints formulas over plain numbers. `c` is the column of the game, lanes' variables are
+    `v_name`, and `key` is the game's key."""
+
+    def __init__(self) -> None:
+        self.namespace: dict[str, Any] = {
+            "floor": math.floor,
+            "chance": dice.chance_one,
+            "_best": _best,
+            "_pair": _pair,
+            "_one": _one,
+        }
+
+    def constant(self, name: str, value: Any) -> str:
+        """A name for a value the code refers to."""
+        label = "k_" + "".join(ch if ch.isalnum() else "_" for ch in name)
+        while label in self.namespace and self.namespace[label] != value:
+            label += "_"
+        self.namespace[label] = value
+        return label
+
+    def row(self, block: Block, index: Sequence[Formula]) -> str:
+        """The row number of known-good members."""
+        code = str(block.first)
+        for position, (formula, _) in enumerate(zip(index, block.counts, strict=True)):
+            stride = math.prod(block.counts[position + 1 :])
+            code += f" + {self.show(formula)}" + (f" * {stride}" if stride != 1 else "")
+        return code
+
+    def safe(self, block: Block, index: Sequence[Formula]) -> bool:
+        """Whether the members are certain to have rows."""
+        return all(_within(formula, count) for formula, count in zip(index, block.counts, strict=True))
+
+    def valid(self, block: Block, index: Sequence[Formula]) -> str:
+        """The condition that the members have rows."""
+        parts = [
+            f"0 <= {self.show(formula)} < {count}"
+            for formula, count in zip(index, block.counts, strict=True)
+            if not _within(formula, count)
+        ]
+        return " and ".join(parts) if parts else "True"
+
+    def show(self, formula: Formula) -> str:
+        """The source of a formula."""
+        show = self.show
+        match formula:
+            case Const():
+                return literal(formula)
+            case Var(name=name):
+                return variable(name)
+            case Clock(name=name):
+                return name
+            case Read(block=block, index=index, type=type_):
+                return self.scaled(self.cell(block, index), block, type_)
+            case Fixed(name=name, values=values, index=index, type=type_):
+                return f"{self.constant(name, _plain_values(values, type_))}[{show(index)}]"
+            case Arithmetic(op="min" | "max" as op, a=a, b=b):
+                return f"{op}({show(a)}, {show(b)})"
+            case Arithmetic(op=op, a=a, b=b) | Comparison(op=op, a=a, b=b):
+                return f"({show(a)} {op} {show(b)})"
+            case Single(op=op, x=x):
+                inner = show(x)
+                return {
+                    "neg": f"(-{inner})",
+                    "abs": f"abs({inner})",
+                    "not": f"(not {inner})",
+                    "number": f"(1.0 if {inner} else 0.0)",
+                }[op]
+            case Connective(op=op, items=items):
+                return "(" + f" {op} ".join(show(item) for item in items) + ")"
+            case Pick(condition=condition, a=a, b=b):
+                return f"({show(a)} if {show(condition)} else {show(b)})"
+            case Curve(name=name, points=points, x=x):
+                label = f"t_{name}"
+                if label not in self.namespace:
+                    self.namespace[label] = curve_plain(points)
+                return f"{label}({show(x)})"
+            case Band(x=x, width=width):
+                return f"(floor({show(x)} / {width!r}) * {width!r} + {width / 2!r})"
+            case Chance(percent=percent, site=site, who=who):
+                return f"(chance(key, turn, {site}, int({show(who)})) < {show(percent)})"
+            case Reduce():
+                return self.reduce(formula)
+
+    def cell(self, block: Block, index: Sequence[Formula]) -> str:
+        """The stored count, 0 (or nobody) where a member has none."""
+        if self.safe(block, index):
+            return f"c[{self.row(block, index)}]"
+        parts = ", ".join(f"{self.show(f)}, {n}" for f, n in zip(index, block.counts, strict=True))
+        call = f"_one(c, {block.first}, {parts})" if len(index) == 1 else f"_pair(c, {block.first}, {parts})"
+        return call if block.holds in ("number", "truth") else f"({call} if {self.valid(block, index)} else -1)"
+
+    def scaled(self, cell: str, block: Block, type_: str) -> str:
+        """A stored count as a value."""
+        if type_ == "truth":
+            return f"({cell} != 0)"
+        if type_ != "number" or block.scale == 1:
+            return cell
+        return f"({cell} / {block.scale})" if block.scale > 0 else f"({cell} * {-block.scale})"
+
+    def reduce(self, formula: Reduce) -> str:
+        it = variable(formula.it.name)
+        mask, body = self.show(formula.mask), self.show(formula.body)
+        loop = f"for {it} in range({formula.it.size})" + (f" if {mask}" if mask != "True" else "")
+        match formula.op:
+            case "count":
+                return f"sum([1 {loop} {'if' if mask == 'True' else 'and'} {body}])"
+            case "sum":
+                return f"(sum([floor({body} * 1024.0 + 0.5) {loop}]) / 1024)"
+            case "mean":
+                total = f"sum([floor({body} * 1024.0 + 0.5) {loop}]) / 1024"
+                return f"({total} / max(1, sum([1 {loop}])))"
+            case "any" | "all":
+                return f"{formula.op}([{body} {loop}])"
+            case "best":
+                return f"_best([({body}, {it}) {loop}])"
+            case op:
+                return f"{'max' if op == 'most' else 'min'}([{body} {loop}], default=0)"
+
+
+def variable(name: str) -> str:
+    """A bound variable's name in the source."""
+    return "v_" + name.replace(".", "_")
+
+
+def _within(formula: Formula, count: int) -> bool:
+    match formula:
+        case Const(value=value):
+            return 0 <= value < count
+        case Var(size=size, sure=sure):
+            return sure and size <= count
+    return False
+
+
+def _plain_values(values: tuple[float, ...], type_: str) -> tuple[Any, ...]:
+    if type_ == "number":
+        return (*values, 0.0)
+    if type_ == "truth":
+        return (*(value != 0 for value in values), False)
+    return (*(int(value) for value in values), -1)
+
+
+# -------------------------------------------------------------------- arrays
+
+
+class Arrays:
+    """Prints formulas over arrays. `M` is the matrix, `g` the game of every lane (`every` is true
+    when the lanes are all games in order), `keys` the games' keys by lane."""
+
+    def __init__(self, axes: Sequence[Var], every: bool) -> None:
+        self.axes = [var.name for var in axes]
+        self.every = every
+        self.lines: list[str] = []
+        self.memo: dict[str, str] = {}
+        self.reads: dict[str, frozenset[str]] = {}
+        self.group: str | None = None
+        self.namespace: dict[str, Any] = {
+            "floor": np.floor,
+            "minimum": np.minimum,
+            "maximum": np.maximum,
+            "where": np.where,
+            "absolute": np.absolute,
+            "logical_not": np.logical_not,
+            "chance": dice.chance,
+            "INF": np.inf,
+        }
+        self.declared: dict[str, Var] = {var.name: var for var in axes}
+
+    # ---- bookkeeping
+
+    def emit(self, code: str, *inputs: str, reads: Sequence[str] = ()) -> str:
+        """The name of a value computed by `code`, printed once."""
+        found = self.memo.get(code)
+        if found is not None:
+            return found
+        name = f"x{len(self.lines)}"
+        self.lines.append(f"{name} = {code}")
+        self.memo[code] = name
+        used = frozenset(reads)
+        for value in inputs:
+            used |= self.reads.get(value, frozenset())
+        self.reads[name] = used
+        return name
+
+    def forget(self, block: str) -> None:
+        """Values that were computed from a block hold no longer: it has been written."""
+        self.memo = {code: name for code, name in self.memo.items() if block not in self.reads[name]}
+
+    def constant(self, name: str, value: NDArray[Any]) -> str:
+        """A name for an array the code refers to."""
+        label = "k_" + "".join(ch if ch.isalnum() else "_" for ch in name)
+        while label in self.namespace and not (
+            self.namespace[label].shape == value.shape and np.array_equal(self.namespace[label], value)
+        ):
+            label += "_"
+        self.namespace[label] = value
+        return label
+
+    def order(self) -> list[str]:
+        """The axes from the first on, the group's before the declared ones."""
+        return ([self.group] if self.group else []) + self.axes
+
+    def after(self, name: str) -> int:
+        """How many axes stand behind an axis."""
+        order = self.order()
+        return len(order) - 1 - order.index(name)
+
+    # ---- values
+
+    def members(self, var: Var) -> str:
+        """All members of an axis variable, shape (size, 1, ..., 1)."""
+        shape = (var.size,) + (1,) * (self.after(var.name) + 1)
+        return self.constant(f"all_{var.size}_{len(shape)}", np.arange(var.size).reshape(shape))
+
+    def show(self, formula: Formula) -> str:
+        """The name of a formula's value; its statements are printed before."""
+        match formula:
+            case Const():
+                return literal(formula)
+            case Var(axis=True):
+                return self.members(formula)
+            case Var(name=name):
+                return variable(name)
+            case Clock(name=name):
+                return name
+            case Read(block=block, index=index, type=type_):
+                return self.read(block, index, type_)
+            case Fixed():
+                return self.fixed(formula)
+            case Arithmetic(op=op, a=a, b=b):
+                left, right = self.show(a), self.show(b)
+                if op in ("min", "max"):
+                    return self.emit(f"{op}imum({left}, {right})", left, right)
+                return self.emit(f"{left} {op} {right}", left, right)
+            case Comparison(op=op, a=a, b=b):
+                left, right = self.show(a), self.show(b)
+                return self.emit(f"{left} {op} {right}", left, right)
+            case Single(op=op, x=x):
+                inner = self.show(x)
+                code = {
+                    "neg": f"-{inner}",
+                    "abs": f"absolute({inner})",
+                    "not": f"logical_not({inner})",
+                    "number": f"where({inner}, 1.0, 0.0)",
+                }[op]
+                return self.emit(code, inner)
+            case Connective(op=op, items=items):
+                parts = [self.show(item) for item in items]
+                result = parts[0]
+                for part in parts[1:]:
+                    result = self.emit(f"{result} {'&' if op == 'and' else '|'} {part}", result, part)
+                return result
+            case Pick(condition=condition, a=a, b=b):
+                parts = [self.show(condition), self.show(a), self.show(b)]
+                return self.emit(f"where({', '.join(parts)})", *parts)
+            case Curve(name=name, points=points, x=x):
+                label = f"t_{name}"
+                if label not in self.namespace:
+                    self.namespace[label] = curve_arrays(points)
+                inner = self.show(x)
+                return self.emit(f"{label}({inner})", inner)
+            case Band(x=x, width=width):
+                inner = self.show(x)
+                return self.emit(f"floor({inner} / {width!r}) * {width!r} + {width / 2!r}", inner)
+            case Chance(percent=percent, site=site, who=who):
+                inner, key = self.show(percent), self.show(who)
+                key = "0" if key == "0.0" else key
+                return self.emit(f"chance(keys, turn, {site}, {key}) < {inner}", inner, key)
+            case Reduce():
+                return self.reduce(formula)
+
+    def fixed(self, formula: Fixed) -> str:
+        values = np.array(
+            _plain_values(formula.values, formula.type),
+            {"number": np.float64, "truth": np.bool_}.get(formula.type, np.int64),
+        )
+        index = formula.index
+        if isinstance(index, Const):
+            return literal(Const(float(values[int(index.value)]), formula.type))
+        if isinstance(index, Var) and index.axis and index.size < len(values):
+            shape = (index.size,) + (1,) * (self.after(index.name) + 1)
+            return self.constant(f"{formula.name}_{len(shape)}", values[: index.size].reshape(shape))
+        position = self.show(index)
+        return self.emit(f"{self.constant(formula.name, values)}[{position}]", position)
+
+    # ---- rows
+
+    def view(self, block: Block, index: Sequence[Formula]) -> str | None:
+        """A slice of the matrix for members that are constants or axes, shaped (axes..., games);
+        None where the rows must be looked up."""
+        names = [f.name for f in index if isinstance(f, Var)]
+        for formula, count in zip(index, block.counts, strict=True):
+            plain = isinstance(formula, Const) and 0 <= formula.value < count
+            axis = isinstance(formula, Var) and formula.axis and formula.size <= count
+            if not (plain or axis):
+                return None
+        if len(set(names)) != len(names):
+            return None
+        code = self.slice(block, index)
+        order = [n for n in self.order() if n in names]
+        if not order:
+            return code
+        places = self.order()[self.order().index(order[0]) :]
+        slots = ", ".join(":" if place in names else "None" for place in places)
+        return code if "None" not in slots else f"{code}[{slots}]"
+
+    def slice(self, block: Block, index: Sequence[Formula]) -> str:
+        first = block.first
+        if not index:
+            return f"M[{first}]"
+        if len(index) == 1:
+            (only,) = index
+            if isinstance(only, Const):
+                return f"M[{first + int(only.value)}]"
+            assert isinstance(only, Var)
+            return f"M[{first}:{first + only.size}]"
+        a, b = index
+        n, m = block.counts
+        if isinstance(a, Const):
+            first += int(a.value) * m
+            return f"M[{first + int(b.value)}]" if isinstance(b, Const) else f"M[{first}:{first + _size(b)}]"
+        if isinstance(b, Const):
+            first += int(b.value)
+            return f"M[{first}:{first + (_size(a) - 1) * m + 1}:{m}]"
+        assert isinstance(a, Var) and isinstance(b, Var)
+        code = f"M[{first}:{first + a.size * m}].reshape({a.size}, {m}, -1)"
+        if b.size < m:
+            code += f"[:, :{b.size}]"
+        if self.order().index(a.name) > self.order().index(b.name):
+            code += ".swapaxes(0, 1)"
+        return code
+
+    def rows(self, block: Block, index: Sequence[Formula]) -> tuple[str, str]:
+        """The row of every lane, and the condition that it exists ("" when certain)."""
+        code, checks = str(block.first), []
+        parts = []
+        for position, (formula, count) in enumerate(zip(index, block.counts, strict=True)):
+            stride = math.prod(block.counts[position + 1 :])
+            value = self.show(formula)
+            parts.append(value)
+            code += f" + {value}" + (f" * {stride}" if stride != 1 else "")
+            if not _within(formula, count):
+                checks.append(self.emit(f"({value} >= 0) & ({value} < {count})", value))
+        row = self.emit(code, *parts)
+        valid = ""
+        for check in checks:
+            valid = check if not valid else self.emit(f"{valid} & {check}", valid, check)
+        return row, valid
+
+    def read(self, block: Block, index: Sequence[Formula], type_: str) -> str:
+        view = self.view(block, index)
+        valid = ""
+        if view is not None:
+            cell = self.emit(view if self.every else f"{view}[..., g]", reads=[block.name])
+        else:
+            row, valid = self.rows(block, index)
+            if valid:
+                row = self.emit(f"where({valid}, {row}, {block.first})", valid, row)
+            cell = self.emit(f"M[{row}, g]", row, reads=[block.name])
+        if type_ == "truth":
+            value = self.emit(f"{cell} != 0", cell)
+            return self.emit(f"{value} & {valid}", value, valid) if valid else value
+        if type_ != "number":
+            return self.emit(f"where({valid}, {cell}, -1)", cell, valid) if valid else cell
+        value = self.emit(
+            f"{cell} / {float(block.scale)!r}" if block.scale > 0 else f"{cell} * {float(-block.scale)!r}", cell
+        )
+        return self.emit(f"where({valid}, {value}, 0.0)", value, valid) if valid else value
+
+    # ---- groups
+
+    def reduce(self, formula: Reduce) -> str:
+        self.group = formula.it.name
+        mask = self.show(formula.mask)
+        body = self.show(formula.body)
+        if mask == "True":
+            mask = self.emit(f"{self.members(formula.it)} >= 0")
+        self.group = None
+        match formula.op:
+            case "count":
+                both = mask if body == "True" else self.emit(f"{mask} & {body}", mask, body)
+                return self.emit(f"{both}.sum(axis=0) * 1.0", both)
+            case "sum" | "mean":
+                part = self.emit(f"where({mask}, floor({body} * 1024.0 + 0.5), 0.0)", mask, body)
+                total = self.emit(f"{part}.sum(axis=0) / 1024.0", part)
+                if formula.op == "sum":
+                    return total
+                count = self.emit(f"maximum({mask}.sum(axis=0), 1)", mask)
+                return self.emit(f"{total} / {count}", total, count)
+            case "any":
+                part = self.emit(f"{mask} & {body}", mask, body)
+                return self.emit(f"{part}.any(axis=0)", part)
+            case "all":
+                part = self.emit(f"logical_not({mask}) | {body}", mask, body)
+                return self.emit(f"{part}.all(axis=0)", part)
+            case "best":
+                part = self.emit(f"where({mask}, {body}, -INF)", mask, body)
+                some = self.emit(f"{mask}.any(axis=0)", mask)
+                return self.emit(f"where({some}, {part}.argmax(axis=0), -1)", some, part)
+            case op:
+                sign = "-" if op == "most" else ""
+                part = self.emit(f"where({mask}, {body}, {sign}INF)", mask, body)
+                value = self.emit(f"{part}.{'max' if op == 'most' else 'min'}(axis=0)", part)
+                return self.emit(f"where({value} == {sign}INF, 0.0, {value})", value)
+
+
+def _size(formula: Formula) -> int:
+    assert isinstance(formula, Var)
+    return formula.size

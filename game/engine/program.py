@@ -1,0 +1,63 @@
+"""Formulas as running code: one text, two forms, compiled when first used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from game.engine.formulas import Formula, Var
+from game.engine.printer import CLOCK_NAMES, Arrays, Plain, variable
+
+Clock: TypeAlias = tuple[int, int, int, int, int]
+"""turn, year, quarter, month, date (months since year 0)."""
+
+
+def compiled(name: str, lines: Sequence[str], namespace: dict[str, Any]) -> Callable[..., Any]:
+    """The function defined by source lines we printed ourselves."""
+    exec(compile("\n".join(lines), f"<{name}>", "exec"), namespace)  # noqa: S102 - our own print
+    return namespace["f"]  # type: ignore[no-any-return]
+
+
+class Program:
+    """Several formulas over the same bound variables, evaluated together.
+
+    `arrays(M, g, keys, clock, *values)` gives one array for each formula, of shape (axes..., lanes),
+    for lanes whose variables are `values` and whose games are `g`. `plain(c, key, clock, *values)`
+    gives plain numbers for one lane of one game with the column `c`."""
+
+    def __init__(
+        self,
+        name: str,
+        formulas: Sequence[Formula],
+        variables: Sequence[Var] = (),
+        axes: Sequence[Var] = (),
+        *,
+        every: bool = False,
+    ) -> None:
+        self.name = name
+        self.formulas = tuple(formulas)
+        self.variables = tuple(variables)
+        self.axes = tuple(axes)
+        self.every = every
+
+    @cached_property
+    def arrays(self) -> Callable[..., tuple[Any, ...]]:
+        """The form over many lanes."""
+        printer = Arrays(self.axes, self.every)
+        results = [printer.show(formula) for formula in self.formulas]
+        head = "".join(f", {variable(var.name)}" for var in self.variables)
+        lines = [f"def f(M, g, keys, clock{head}):", f"    {CLOCK_NAMES} = clock"]
+        lines += [f"    {line}" for line in printer.lines]
+        lines.append(f"    return ({', '.join(results)}{',' if results else ''})")
+        return compiled(self.name, lines, printer.namespace)
+
+    @cached_property
+    def plain(self) -> Callable[..., tuple[Any, ...]]:
+        """The form over plain numbers; axis variables are given values like the others."""
+        printer = Plain()
+        results = [printer.show(formula) for formula in self.formulas]
+        head = "".join(f", {variable(var.name)}" for var in (*self.axes, *self.variables))
+        lines = [f"def f(c, key, clock{head}):", f"    {CLOCK_NAMES} = clock"]
+        lines.append(f"    return ({', '.join(results)}{',' if results else ''})")
+        return compiled(self.name, lines, printer.namespace)

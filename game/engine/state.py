@@ -1,0 +1,88 @@
+"""A batch of positions: one column of whole numbers a game."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine.dice import Keys
+from game.engine.program import Clock
+
+Matrix: TypeAlias = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a batch of games stands: all of them at the same step of the same turn.
+
+    `matrix` is int32 (rows, games), read-only. `turn` counts from 1; `step` is the place in the
+    turn's list of asks; `clock` is turn, year, quarter, month, date. `seeds` name the games."""
+
+    matrix: Matrix
+    seeds: NDArray[np.uint64]
+    keys: Keys
+    turn: int
+    step: int
+    clock: Clock
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def games(self) -> int:
+        """How many games."""
+        return int(self.matrix.shape[1])
+
+    @property
+    def all_games(self) -> NDArray[np.int64]:
+        """The numbers of all games, shape (games,)."""
+        if "games" not in self.memo:
+            self.memo["games"] = np.arange(self.games)
+        return self.memo["games"]  # type: ignore[no-any-return]
+
+    def column(self, game: int = 0) -> list[int]:
+        """The rows of one game as plain numbers."""
+        name = f"column {game}"
+        if name not in self.memo:
+            self.memo[name] = self.matrix[:, game].tolist()
+        return self.memo[name]  # type: ignore[no-any-return]
+
+    def digest(self, game: int = 0) -> str:
+        """32 hex digits that are equal exactly when the column is."""
+        column = np.ascontiguousarray(self.matrix[:, game], dtype="<i4")
+        return hashlib.blake2b(column.tobytes(), digest_size=16).hexdigest()
+
+    def select(self, games: Sequence[int] | NDArray[np.int64]) -> State:
+        """The given games alone."""
+        index = np.asarray(games, np.int64)
+        return replace(
+            self,
+            matrix=frozen(self.matrix[:, index]),
+            seeds=self.seeds[index],
+            keys=self.keys[index],
+            memo={},
+        )
+
+    def repeat(self, times: int) -> State:
+        """Every game `times` times, its copies side by side."""
+        return self.select(np.repeat(np.arange(self.games), times))
+
+    def rekeyed(self, keys: Keys) -> State:
+        """The same positions with other dice to come."""
+        return replace(self, keys=keys, memo={})
+
+    def with_matrix(self, matrix: Matrix) -> State:
+        """The same step with changed rows."""
+        if matrix is self.matrix:
+            return self
+        return replace(self, matrix=frozen(matrix), memo={})
+
+
+def frozen(matrix: Matrix) -> Matrix:
+    """A matrix nobody can write to any more."""
+    matrix = np.ascontiguousarray(matrix, dtype=np.int32)
+    matrix.setflags(write=False)
+    return matrix

@@ -1,0 +1,1 @@
+"""A scenario from YAML to compiled rules: read, declare, check, build, and find."""

@@ -1,0 +1,1 @@
+"""The game in a terminal, played by number keys from briefings alone."""
