@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.asks import PASS, Ask
+from game.engine.lanes import distinct
 
 Wishes: TypeAlias = NDArray[np.float64]
 TargetWishes: TypeAlias = Callable[[int, NDArray[np.int64], NDArray[np.int64]], Wishes]
@@ -22,7 +23,7 @@ def choose(ask: Ask, wishes: Wishes, target_wishes: TargetWishes) -> NDArray[np.
     verbs = np.where(legal, wishes, -np.inf).argmax(axis=0)
     verbs = np.where(ask.asked, verbs, PASS)
     picks = np.stack([verbs, np.full(verbs.shape, -1)])
-    for verb in np.unique(verbs[verbs > 0]).tolist():
+    for verb in distinct(verbs[verbs > 0]):
         kind, _ = ask.targets(verb)
         if kind == "none":
             continue

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.effects import Changes
+from game.engine.lanes import distinct
 from game.engine.state import State
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class Phase:
     def taken(self, picks: NDArray[np.int64]) -> list[int]:
         """The verbs besides passing that anybody took, in order."""
         verbs = picks[0]
-        return np.unique(verbs[verbs > 0]).tolist()  # type: ignore[no-any-return]
+        return distinct(verbs[verbs > 0])  # type: ignore[no-any-return]
 
     def finish(self, state: State, changes: Changes) -> State:
         """The state after the collected changes."""

@@ -16,6 +16,7 @@ from game.engine import dice
 from game.engine.asks import Phase
 from game.engine.effects import Changes
 from game.engine.formulas import Var
+from game.engine.lanes import distinct
 from game.engine.layout import NOBODY
 from game.engine.program import Program
 from game.engine.state import State
@@ -80,7 +81,8 @@ class Card(Phase):
 
     def open(self, state: State) -> State:
         rules, layout = self.rules, self.rules.layout
-        matrix = state.matrix.copy()
+        ended = rules.ended(state)
+        matrix = state.draft()
         card, decider = layout["card"].first, layout["decider"].first
         matrix[card], matrix[decider] = 0, NOBODY
         program, numbers = self.deck.current(state.turn)
@@ -88,13 +90,13 @@ class Card(Phase):
             chosen = self.deal(state, program, numbers)
             matrix[card] = chosen + 1
             games = np.nonzero(chosen >= 0)[0]
-            for number in np.unique(chosen[games]).tolist():
+            for number in distinct(chosen[games]):
                 here = games[chosen[games] == number]
                 if self.rules.book.events[number].decider == "nobody":
                     continue
                 (who,) = rules.evaluate(self.deck.deciders[number], state, here, [])
                 matrix[decider, here] = who
-        return rules.settle(state, matrix)
+        return rules.settle(state, matrix, ended)
 
     def deal(self, state: State, program: Program, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """The card dealt in each game, -1 for none, shape (games,)."""
@@ -138,7 +140,7 @@ class Card(Phase):
             legal = np.zeros((options, state.games), np.bool_)
             wish = np.full((options, state.games), -np.inf)
             subject, decider = self.subject(state), self.decider(state)
-            for number in np.unique(subject[subject >= 0]).tolist():
+            for number in distinct(subject[subject >= 0]):
                 here = np.nonzero(subject == number)[0]
                 when, appeal = self.deck.options[number]
                 actor = decider[here].astype(np.int64)
@@ -179,14 +181,14 @@ class Card(Phase):
         by_itself = np.where(legal.any(axis=0), wish.argmax(axis=0) + 1, 0)
         chosen = np.where(asked.any(axis=0), answered, by_itself)
         chosen = np.where(subject >= 0, chosen, 0)
-        changes = Changes()
+        changes = Changes(state.games)
         games = np.nonzero(subject >= 0)[0]
         changes.add(layout["fired"].first + subject[games], games, state.turn, True, False, 0)
         changes.add(layout["chosen"].first + subject[games], games, chosen[games], True, False, 0)
         decider = self.decider(state)
-        for number in np.unique(subject[games]).tolist():
+        for number in distinct(subject[games]):
             event = rules.book.events[number]
-            for option in np.unique(chosen[subject == number]).tolist():
+            for option in distinct(chosen[subject == number]):
                 if option == 0:
                     continue
                 here = np.nonzero((subject == number) & (chosen == option))[0]

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from game.engine.asks import Phase
 from game.engine.effects import Changes
+from game.engine.lanes import spread
 from game.engine.layout import NOBODY
 from game.engine.manoeuvres import Acts, living_seats
 from game.engine.motions import clear_table
@@ -104,7 +105,7 @@ def elect_committee(rules: Rules, state: State, matrix: NDArray[np.int32], *, fi
         old = old / np.maximum(old.sum(axis=(0, 1)), 1.0)
         keep = np.asarray(rules.turn.congress_number(state, matrix, "keep")) / 100.0
         bonus = np.asarray(rules.turn.congress_number(state, matrix, "list_bonus")) / 100.0
-        maker = np.broadcast_to(rules.turn.congress_number(state, matrix, "list_maker"), (games,)).astype(np.int64)
+        maker = spread(rules.turn.congress_number(state, matrix, "list_maker"), (games,)).astype(np.int64)
         new = old * keep + new * (1.0 - keep)
         writes = (maker >= 0) & (maker < leaders)
         place = np.zeros((leaders, games))
@@ -139,16 +140,17 @@ class Change(Phase):
         if not self.sits(state.turn):
             return state
         if self.step == 0:
-            matrix = state.matrix.copy()
+            ended = self.rules.ended(state)
+            matrix = state.draft()
             recount(self.rules, state, matrix)
             elect_committee(self.rules, state, matrix)
-            state = self.rules.refresh(self.rules.settle(state, matrix))
+            state = self.rules.refresh(self.rules.settle(state, matrix, ended))
         return clear_table(self.rules, state)
 
     def proposer(self, state: State) -> NDArray[np.int64]:
         """Who may put a change in each game, -1 for nobody."""
         found = self.rules.turn.congress_number(state, state.matrix, "proposer")
-        return np.broadcast_to(found, (state.games,)).astype(np.int64)
+        return spread(found, (state.games,)).astype(np.int64)
 
     def asked(self, state: State) -> NDArray[np.bool_]:
         if not self.motions or not self.sits(state.turn):
@@ -178,7 +180,7 @@ class Change(Phase):
 
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
         first = self.rules.turn.weighing.slot_first
-        changes = Changes()
+        changes = Changes(state.games)
         for verb in self.taken(picks):
             seats, games, targets = self.take(picks, verb)
             number = self.motions[verb - 1]

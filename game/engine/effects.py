@@ -21,17 +21,21 @@ from game.engine import expressions as ex
 from game.engine.expressions import ExpressionError
 from game.engine.formulas import (
     TRUE,
+    Chance,
     Clock,
     Connective,
     Const,
     Formula,
     Pick,
+    Read,
+    Reduce,
     Resolver,
     Scope,
     Single,
     Var,
     Arithmetic,
     _base_kind,
+    walk,
 )
 from game.engine.formulas import Names
 from game.engine.layout import Block
@@ -259,60 +263,80 @@ def _located(step: str, work: Callable[[], Any]) -> Any:
 class Changes:
     """Additions and assignments collected over one ask, for many games."""
 
-    def __init__(self) -> None:
-        self.added: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]] = []
-        self.assigned: list[tuple[NDArray[np.int64], ...]] = []
+    def __init__(self, games: int) -> None:
+        self.games = games
+        self.added: list[tuple[Any, Any]] = []
+        self.assigned: list[tuple[Any, Any, Any]] = []
         self.few: list[tuple[int, int, bool, int]] = []
 
-    def add(self, rows: Any, games: Any, counts: Any, mask: Any, adds: bool, rank: Any) -> None:
+    def add(self, rows: Any, games: Any, counts: Any, mask: Any, adds: bool, rank: Any = 0) -> None:
         """Note a change for every lane (and axis member) where the mask holds. `rank` is the
         initiative of the lane: assignments of a lower rank come first."""
-        rows, games, counts, mask, rank = np.broadcast_arrays(rows, games, counts, mask, rank)
-        if not mask.all():
-            rows, games, counts, rank = rows[mask], games[mask], counts[mask], rank[mask]
-        part = (rows.ravel(), games.ravel(), counts.ravel().astype(np.int64))
+        cells = np.asarray(rows * self.games + games)
+        if mask is not True:
+            if mask is False:
+                return
+            cells, mask = _alike(cells, mask)
+            counts = _shaped(counts, cells.shape)[mask] if np.ndim(counts) else counts
+            rank = _shaped(rank, cells.shape)[mask] if np.ndim(rank) else rank
+            cells = cells[mask]
+        elif np.ndim(counts) and np.shape(counts) != cells.shape:
+            cells, counts = _alike(cells, counts)
         if adds:
-            self.added.append(part)
+            self.added.append((cells.ravel(), _shaped(counts, cells.shape).ravel()))
         else:
-            self.assigned.append((*part, rank.ravel()))
+            shape = cells.shape
+            self.assigned.append((cells.ravel(), _shaped(counts, shape).ravel(), _shaped(rank, shape).ravel()))
 
     def add_plain(self, found: Sequence[tuple[int, int, bool]], rank: int) -> None:
         """Note changes (row, count, adds) of one lane of a single game."""
         self.few.extend((row, count, adds, rank) for row, count, adds in found)
 
-    def _gather_few(self) -> None:
-        for adds in (True, False):
-            part = [(row, count, rank) for row, count, plus, rank in self.few if plus is adds]
-            if part:
-                rows, counts, ranks = np.array(part, np.int64).T
-                self.add(rows, np.zeros(len(part), np.int64), counts, True, adds, ranks)
-        self.few = []
+    def __bool__(self) -> bool:
+        return bool(self.added or self.assigned or self.few)
 
-    def apply(self, matrix: NDArray[np.int32], low: Any, high: Any) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """The matrix after all changes, and the rows that were touched."""
+    def apply(self, matrix: NDArray[np.int32], low: Any, high: Any) -> NDArray[np.int64]:
+        """Change the matrix in place, additions first, then assignments in order of initiative (of
+        equal ones the last noted stands). Gives the rows that were touched."""
         if self.few:
-            self._gather_few()
-        if not self.added and not self.assigned:
-            return matrix, np.empty(0, np.int64)
-        games = matrix.shape[1]
-        wide = matrix.copy()
-        flat = wide.reshape(-1)
+            for adds in (True, False):
+                part = [(row, count, rank) for row, count, plus, rank in self.few if plus is adds]
+                if part:
+                    rows, counts, ranks = np.array(part, np.int64).T
+                    self.add(rows, 0, counts, True, adds, ranks)
+            self.few = []
+        flat = matrix.reshape(-1)
         touched = []
         if self.added:
-            rows, lanes, counts = (np.concatenate(part) for part in zip(*self.added, strict=True))
-            cells = rows * games + lanes
-            np.add.at(flat, cells, counts.astype(np.int32))
+            cells = np.concatenate([part[0] for part in self.added])
+            np.add.at(flat, cells, np.concatenate([part[1] for part in self.added]).astype(np.int32))
             touched.append(cells)
         if self.assigned:
-            rows, lanes, counts, rank = (np.concatenate(part) for part in zip(*self.assigned, strict=True))
-            order = np.argsort(rank, kind="stable")[::-1]
-            cells, first = np.unique((rows * games + lanes)[order], return_index=True)
-            flat[cells] = counts[order][first]
+            cells, counts, rank = (np.concatenate(part) for part in zip(*self.assigned, strict=True))
+            if rank.any():
+                order = rank.argsort(kind="stable")
+                cells, counts = cells[order], counts[order]
+            flat[cells] = counts
             touched.append(cells)
-        cells = np.concatenate(touched)
-        rows = cells // games
+        cells = np.concatenate(touched) if len(touched) > 1 else touched[0]
+        rows = cells // self.games
         flat[cells] = np.minimum(np.maximum(flat[cells], low[rows, 0]), high[rows, 0])
-        return wide, rows
+        return rows
+
+
+def _shaped(value: Any, shape: tuple[int, ...]) -> Any:
+    """A value as an array of a shape."""
+    if isinstance(value, np.ndarray) and value.shape == shape:
+        return value
+    return np.broadcast_to(value, shape) if np.ndim(value) else np.full(shape, value, np.int64)
+
+
+def _alike(a: Any, b: Any) -> tuple[Any, Any]:
+    """Two arrays of one shape."""
+    if a.shape == np.shape(b):
+        return a, b
+    a, b = np.broadcast_arrays(a, b)
+    return a, b
 
 
 class AtOnce:
@@ -440,23 +464,39 @@ def _axes(changes: Sequence[Change]) -> list[Var]:
     return found
 
 
+def _written(changes: Sequence[Change]) -> frozenset[str]:
+    """The names of the blocks changes write."""
+    found: frozenset[str] = frozenset()
+    for change in changes:
+        match change:
+            case Write(block=block):
+                found |= {block.name}
+            case ForEach(do=do):
+                found |= _written(do)
+            case Where(then=then, otherwise=otherwise):
+                found |= _written(then) | _written(otherwise)
+    return found
+
+
+def timed(condition: Formula) -> bool:
+    """Whether a condition depends on the calendar alone."""
+    return not any(isinstance(part, Read | Reduce | Chance | Var) for part in walk(condition))
+
+
 # -------------------------------------------------------------------- in order
 
 
 def put(matrix: Any, rows: Any, games: Any, counts: Any, mask: Any, adds: bool, low: int, high: int) -> None:
-    """Write looked-up rows in place: additions may meet in one row, assignments go in axis order."""
+    """Write looked-up rows in place: additions may meet in one row, of assignments the last member
+    of the axis stands."""
     rows, games, counts, mask = np.broadcast_arrays(rows, games, counts, mask)
     flat = matrix.reshape(-1)
+    cells = (rows * matrix.shape[1] + games)[mask]
     if adds:
-        cells = (rows * matrix.shape[1] + games)[mask]
         np.add.at(flat, cells, counts[mask].astype(np.int32))
-        flat[cells] = np.minimum(np.maximum(flat[cells], low), high)
-        return
-    for row, game, count, here in zip(
-        *(np.reshape(part, (-1, part.shape[-1])) for part in (rows, games, counts, mask)), strict=True
-    ):
-        cells = row[here] * matrix.shape[1] + game[here]
-        flat[cells] = np.minimum(np.maximum(count[here], low), high)
+    else:
+        flat[cells] = counts[mask]
+    flat[cells] = np.minimum(np.maximum(flat[cells], low), high)
 
 
 class InOrder:
@@ -476,10 +516,29 @@ class InOrder:
         printer.namespace["put"] = put
         for change in self.changes:
             printer.axes = [var.name for var in _axes([change])]
-            self._arrays(printer, change, "True")
+            if isinstance(change, Where) and timed(change.condition):
+                self._branch(printer, change)
+            else:
+                self._arrays(printer, change, "True")
         lines = ["def f(M, g, keys, clock):", f"    {CLOCK_NAMES} = clock"]
         lines += [f"    {line}" for line in printer.lines] + ["    return None"]
         return compiled(self.name, lines, printer.namespace)
+
+    def _branch(self, printer: Arrays, change: Where) -> None:
+        """A condition on the calendar alone is the same for all games: a branch, not a mask."""
+        test = Plain().show(change.condition)
+        for head, part in ((f"if {test}:", change.then), (f"if not {test}:", change.otherwise)):
+            before, lines = dict(printer.memo), printer.lines
+            printer.lines = []
+            for inner in part:
+                self._arrays(printer, inner, "True")
+            lines.append(head)
+            lines += [f"    {line}" for line in (*printer.lines, "pass")]
+            printer.lines = lines
+            written = _written(part)
+            printer.memo = {
+                code: name for code, name in before.items() if not written & printer.reads[name]
+            }
 
     def _arrays(self, printer: Arrays, change: Change, mask: str) -> None:
         match change:

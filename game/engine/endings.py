@@ -9,6 +9,7 @@ import numpy as np
 from game.engine.asks import Phase
 from game.engine.effects import Changes
 from game.engine.formulas import Var
+from game.engine.lanes import spread
 from game.engine.layout import NOBODY
 from game.engine.program import Program
 from game.engine.state import State
@@ -45,7 +46,7 @@ class Close(Phase):
 
     def resolve(self, state: State, picks: object) -> State:
         rules = self.rules
-        state = self.appoint(state)
+        state = rules.refresh(self.appoint(state))
         state = rules.ordered(state, rules.closing)
         state = self.fade(state)
         state = rules.refresh(state, recounted=True)
@@ -63,12 +64,12 @@ class Close(Phase):
         holder, vacant = layout["holder"], layout["vacant"]
         empty = state.matrix[holder.first : holder.stop] == NOBODY
         long = state.matrix[vacant.first : vacant.stop] == 1
-        changes = Changes()
+        changes = Changes(state.games)
         posts, games = np.nonzero(empty & long & (state.matrix[layout["over"].first] == 0))
         if len(posts):
             legal, appeal = rules.evaluate(self.acting, state, games, [posts])
             shape = (len(rules.people), len(posts))
-            score = np.where(np.broadcast_to(legal, shape), np.broadcast_to(appeal, shape), -np.inf)
+            score = np.where(spread(legal, shape), spread(appeal, shape), -np.inf)
             who = np.where(np.isfinite(score).any(axis=0), score.argmax(axis=0), NOBODY)
             changes.add(holder.first + posts, games, who, True, False, 0)
         return rules.apply(state, changes)
@@ -78,12 +79,13 @@ class Close(Phase):
         rules, block = self.rules, self.rules.layout["uses"]
         if not block.size:
             return state
-        matrix = state.matrix.copy()
+        ended = rules.ended(state)
+        matrix = state.draft()
         uses = matrix[block.first : block.stop]
         matrix[block.first : block.stop] = np.floor(uses * (1.0 - rules.book.repeat_fade) + 0.5)
         vacant, holder = rules.layout["vacant"], rules.layout["holder"]
         matrix[vacant.first : vacant.stop] = matrix[holder.first : holder.stop] == NOBODY
-        return rules.settle(state, matrix)
+        return rules.settle(state, matrix, ended)
 
     def judge(self, state: State, *, last: bool) -> State:
         """The first ending whose condition holds ends a game."""
@@ -103,9 +105,9 @@ class Close(Phase):
             return state
         chosen = np.array(numbers)[np.where(holds.any(axis=0), holds.argmax(axis=0), len(numbers) - 1)]
         found = self.winners.arrays(state.matrix, state.all_games, state.keys, state.clock)
-        winner = np.array([np.broadcast_to(value, (state.games,)) for value in found])
+        winner = np.array([spread(value, (state.games,)) for value in found])
         games = np.nonzero(some)[0]
-        changes = Changes()
+        changes = Changes(state.games)
         changes.add(layout["over"].first, games, chosen[games] + 1, True, False, 0)
         changes.add(layout["winner"].first, games, winner[chosen[games], games], True, False, 0)
         return rules.apply(state, changes)

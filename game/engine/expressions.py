@@ -10,9 +10,13 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 MAX_LENGTH = 400
+MAX_NESTING = 80
+_FOREIGN = re.compile(r"[^A-Za-z0-9_ \n\t.,+*/<>=!()\[\]-]")
+_NUMBER_WITH_LETTERS = re.compile(r"(?<![\w.])[0-9]+\.?[0-9]*[A-Za-z_]")
 _DATE = re.compile(r"(?<![\w.])(1[789]\d\d|2[01]\d\d)-(0[1-9]|1[0-2])(?![\w.])")
 _STATEMENT = re.compile(r"(?<![=!<>+\-*/])(\+=|-=|=)(?!=)")
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
@@ -22,10 +26,16 @@ _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "=="
 class ExpressionError(ValueError):
     """An expression that is not in the language, or names what does not exist.
 
-    `at` is the offset of the trouble in the text, `expected` and `hint` what to do about it."""
+    `at` is the offset of the trouble in the text, `expected` and `hint` what to do about it. `kind`
+    is syntax, size, name, type, zero (a division) or meaning (everything else). Where it was met in
+    a formula put in here, `inside` is that formula's name and the error in its own text."""
 
-    def __init__(self, message: str, at: int = 0, expected: str = "", hint: str = "") -> None:
+    def __init__(
+        self, message: str, at: int = 0, expected: str = "", hint: str = "", *, kind: str = "meaning"
+    ) -> None:
         super().__init__(message)
+        self.kind = kind
+        self.inside: tuple[str, ExpressionError] | None = None
         self.message = message
         self.at = at
         self.expected = expected
@@ -153,6 +163,8 @@ def parse(text: str | float | bool, shift: int = 0) -> Tree:
     if isinstance(text, bool):
         return Number(float(text), shift, truth=True)
     if isinstance(text, int | float):
+        if abs(text) > 1e9:
+            raise ExpressionError(f"the number {text} is too large", shift, "at most 1e9", kind="size")
         return Number(float(text), shift)
     if len(text) > MAX_LENGTH:
         raise ExpressionError(
@@ -160,10 +172,15 @@ def parse(text: str | float | bool, shift: int = 0) -> Tree:
             shift,
             f"at most {MAX_LENGTH}",
             "move a part of it into formulas: and call it by name",
+            kind="size",
         )
-    if not text.isascii() or "\x00" in text:
-        bad = next((i for i, c in enumerate(text) if not (" " <= c <= "~" or c in "\n\t")), 0)
-        raise ExpressionError(f"unexpected character {text[bad]!r}", shift + bad, "plain ASCII")
+    return _parsed(text, shift)
+
+
+@lru_cache(maxsize=1 << 14)
+def _parsed(text: str, shift: int) -> Tree:
+    """The tree of a text of acceptable length; the check and the build parse the same texts."""
+    _check_characters(text, shift)
     flat = text.replace("\n", " ").replace("\t", " ")
     dates = {match.start() for match in _DATE.finditer(flat)}
     source = _DATE.sub(lambda match: match.group().replace("-", "_"), flat)
@@ -171,21 +188,48 @@ def parse(text: str | float | bool, shift: int = 0) -> Tree:
     try:
         body = ast.parse(source.strip(" "), mode="eval").body
     except SyntaxError as error:
-        at = shift + lead + max(0, (error.offset or 1) - 1)
-        raise ExpressionError(f"not an expression: {error.msg}", at, "see the language page") from None
+        at = shift + min(lead + max(0, (error.offset or 1) - 1), len(text))
+        raise ExpressionError(
+            f"this is not an expression: {error.msg}", at, _LANGUAGE, kind="syntax"
+        ) from None
     except (RecursionError, MemoryError, ValueError):
-        raise ExpressionError("this expression is nested too deeply", shift) from None
+        raise ExpressionError("this expression is nested too deeply", shift, kind="size") from None
     return _Reader(lead, shift, dates).tree(body)
+
+
+_LANGUAGE = "numbers, names, + - * /, comparisons, and or not, `a if c else b`, calls"
+
+
+def _check_characters(text: str, shift: int) -> None:
+    """Refuse what Python would read in ways of its own, before Python sees it."""
+    if not text.strip():
+        raise ExpressionError("this expression is empty", shift, _LANGUAGE, kind="syntax")
+    if found := _FOREIGN.search(text):
+        raise ExpressionError(
+            f"{found[0]!r} is not part of the language", shift + found.start(), _LANGUAGE, kind="syntax"
+        )
+    if found := _NUMBER_WITH_LETTERS.search(text):
+        raise ExpressionError(
+            "a number runs into a letter",
+            shift + found.start(),
+            "a number of digits, with a dot if need be",
+            kind="syntax",
+        )
 
 
 def parse_statement(text: str) -> Assignment:
     """The parts of an effect `target += expression`. Raises ExpressionError."""
     if len(text) > MAX_LENGTH:
-        raise ExpressionError(f"this effect has {len(text)} characters", 0, f"at most {MAX_LENGTH}")
+        raise ExpressionError(
+            f"this effect has {len(text)} characters", 0, f"at most {MAX_LENGTH}", kind="size"
+        )
     found = list(_STATEMENT.finditer(text))
     if len(found) != 1:
         raise ExpressionError(
-            "this is not an effect", 0, "one statement such as `grain -= 4` or `x.holder = nobody`"
+            "this is not an effect",
+            found[1].start() if found else 0,
+            "one statement such as `grain -= 4` or `x.holder = nobody`",
+            kind="syntax",
         )
     mark = found[0]
     target = parse(text[: mark.start()])
@@ -201,9 +245,19 @@ class _Reader:
         self.lead = lead
         self.shift = shift
         self.dates = dates
+        self.nesting = 0
 
     def tree(self, node: ast.expr) -> Tree:
+        """The tree of a node; nesting is limited, so that no later walk can exhaust the stack."""
         at = node.col_offset + self.lead + self.shift
+        self.nesting += 1
+        if self.nesting > MAX_NESTING:
+            raise ExpressionError("this expression is nested too deeply", at, kind="size")
+        found = self.inner(node, at)
+        self.nesting -= 1
+        return found
+
+    def inner(self, node: ast.expr, at: int) -> Tree:
         match node:
             case ast.Constant(value=bool() as truth):
                 return Number(float(truth), at, truth=True)
@@ -211,7 +265,7 @@ class _Reader:
                 if at - self.shift in self.dates:
                     return Date(int(value) // 100 * 12 + int(value) % 100 - 1, at)
                 if abs(value) > 1e9:
-                    raise ExpressionError(f"the number {value} is too large", at, "at most 1e9")
+                    raise ExpressionError("this number is too large", at, "at most 1e9", kind="size")
                 return Number(float(value), at)
             case ast.Name(id="true" | "false" as name):
                 return Number(float(name == "true"), at, truth=True)
@@ -237,38 +291,41 @@ class _Reader:
         raise ExpressionError(
             f"{_named(node)} is not part of the language",
             at,
-            "numbers, names, + - * /, comparisons, and or not, `a if c else b`, calls",
+            _LANGUAGE,
+            kind="syntax",
         )
 
     def comparison(self, node: ast.Compare, at: int) -> Tree:
-        sides = [node.left, *node.comparators]
+        left = self.tree(node.left)
         parts: list[Tree] = []
-        for left, op, right in zip(sides, node.ops, sides[1:], strict=False):
+        for op, right in zip(node.ops, node.comparators, strict=True):
             if isinstance(op, ast.In | ast.NotIn):
-                if not isinstance(right, ast.List | ast.Tuple) or not right.elts:
-                    raise ExpressionError("`in` wants a list", at, "`x in [a, b]`")
+                if not isinstance(right, ast.List | ast.Tuple) or not right.elts or len(node.ops) > 1:
+                    raise ExpressionError("`in` wants a list", at, "`x in [a, b]`", kind="syntax")
                 items = tuple(self.tree(item) for item in right.elts)
-                within: Tree = Within(self.tree(left), items, at)
+                within: Tree = Within(left, items, at)
                 parts.append(within if isinstance(op, ast.In) else Unary("not", within, at))
             elif type(op) in _COMPARE:
-                parts.append(Compare(_COMPARE[type(op)], self.tree(left), self.tree(right), at))
+                value = self.tree(right)
+                parts.append(Compare(_COMPARE[type(op)], left, value, at))
+                left = value
             else:
-                raise ExpressionError("this comparison is not part of the language", at)
+                raise ExpressionError(
+                    "this comparison is not part of the language", at, "< <= > >= == !=", kind="syntax"
+                )
         return parts[0] if len(parts) == 1 else Logic("and", tuple(parts), at)
 
 
 def _named(node: ast.expr) -> str:
     names = {
-        ast.Constant: "a text in quotes",
+        ast.Constant: "this value",
         ast.Pow: "a power",
         ast.Lambda: "lambda",
         ast.Subscript: "[ ]",
-        ast.JoinedStr: "a text in quotes",
         ast.Call: "this call",
         ast.BinOp: "this operator",
         ast.UnaryOp: "this operator",
         ast.List: "a list here",
-        ast.Dict: "{ }",
     }
     return names.get(type(node), "this")
 

@@ -7,7 +7,8 @@ Types are "number", "truth", or the kind of an entity, stored as its index, -1 f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import TypeAlias
@@ -22,6 +23,16 @@ from game.engine.layout import NOBODY, Block, Layout
 
 ENTITIES = ("person", "bloc", "post", "policy", "issue", "faction", "body", "event", "motion")
 CLOCK = ("turn", "year", "quarter", "month", "date")
+
+MAX_PARTS = 4_000
+"""How many parts an expression may have when its formulas are put in."""
+MAX_PARTS_IN_ALL = 200_000
+"""How many parts all expressions of a scenario may have together."""
+MAX_NESTING = 80
+"""How deep the parts may be nested: Python's own parser reads what is printed from them."""
+MAX_NUMBER = 1e9
+MAX_SUGGESTIONS = 100
+"""How many unknown names are compared with the known ones; the rest get no suggestion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +233,8 @@ class Names:
     turns: int = 0
     leaders: int = 0
     seats: int = 0
+    parts: int = 0
+    suggested: int = 0
 
     def count(self, kind: str) -> int:
         """How many members a kind has."""
@@ -230,8 +243,27 @@ class Names:
     def suggestions(self, name: str, more: tuple[str, ...] = ()) -> str:
         """A "did you mean" for an unknown name."""
         known = (*self.entities, *self.quantities, *self.traits, *self.tables, *self.macros)
-        close = get_close_matches(name, (*known, *more, *CLOCK), n=1, cutoff=0.6)
+        return self.nearest(name, (*known, *more, *CLOCK))
+
+    def nearest(self, name: str, known: Iterable[str]) -> str:
+        """A "did you mean" among some names; after many of them nothing more, to save time."""
+        self.suggested += 1
+        if self.suggested > MAX_SUGGESTIONS or len(name) > 64:
+            return ""
+        close = get_close_matches(name, known, n=1, cutoff=0.6)
         return f"did you mean '{close[0]}'?" if close else ""
+
+    def spend(self, parts: int, at: int) -> None:
+        """Count parts of the whole rulebook. Raises ExpressionError when there are too many."""
+        self.parts += parts
+        if self.parts > MAX_PARTS_IN_ALL:
+            raise ExpressionError(
+                "all expressions together have grown too large with their formulas put in",
+                at,
+                f"at most {MAX_PARTS_IN_ALL:,} parts",
+                "let fewer formulas call others, or make a derived quantity of one",
+                kind="size",
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +280,14 @@ class Scope:
         return replace(self, variables={**self.variables, name or var.name: var})
 
 
+@dataclass(slots=True)
+class Meter:
+    """How large an expression has become so far, and how deep the part at work lies."""
+
+    parts: int = 0
+    level: int = 0
+
+
 class Resolver:
     """Resolves names in one scope. Raises ExpressionError at the first thing that makes no sense."""
 
@@ -256,6 +296,20 @@ class Resolver:
         self.scope = scope
         self.group_variable = group_variable
         self.depth = 0
+        self.meter = Meter()
+
+    def spend(self, parts: int, at: int) -> None:
+        """Count parts of this expression: of formulas put in, every copy counts."""
+        self.meter.parts += parts
+        self.names.spend(parts, at)
+        if self.meter.parts > MAX_PARTS:
+            raise ExpressionError(
+                "this expression grows too large when its formulas are put in",
+                at,
+                f"at most {MAX_PARTS:,} parts",
+                "make a derived quantity of a part of it",
+                kind="size",
+            )
 
     # ---------------------------------------------------------------- entry
 
@@ -271,13 +325,31 @@ class Resolver:
         """A formula that is an entity of a kind, or nobody."""
         found = self.formula(tree)
         if found.type not in (kind, "nobody"):
-            raise ExpressionError(f"this is {_article(found.type)}", tree.at, _article(kind))
+            raise ExpressionError(
+                f"this is {_article(found.type)}", tree.at, _article(kind), kind="type"
+            )
         return found
 
     # ---------------------------------------------------------------- trees
 
     def formula(self, tree: ex.Tree) -> Formula:
         """The formula of a tree."""
+        self.spend(1, tree.at)
+        self.meter.level += 1
+        if self.meter.level > MAX_NESTING:
+            raise ExpressionError("this expression is nested too deeply", tree.at, kind="size")
+        found = self.resolved(tree)
+        self.meter.level -= 1
+        return found
+
+    def measured(self, tree: ex.Tree) -> tuple[Formula, int]:
+        """The formula of a tree, and how many parts it has."""
+        before = self.meter.parts
+        found = self.formula(tree)
+        return found, self.meter.parts - before
+
+    def resolved(self, tree: ex.Tree) -> Formula:
+        """The formula of a tree by its kind."""
         match tree:
             case ex.Number(value=value, truth=truth):
                 return Const(value, "truth" if truth else "number")
@@ -291,8 +363,8 @@ class Resolver:
                 return self.call(tree)
             case ex.Unary(op="-", x=x):
                 inner = self.number(x)
-                value = constant(inner)
-                return Const(-value, "number") if value is not None else Single("neg", inner, "number")
+                known = constant(inner)
+                return Const(-known, "number") if known is not None else Single("neg", inner, "number")
             case ex.Unary(x=x):
                 return Single("not", self.truth(x), "truth")
             case ex.Binary():
@@ -311,7 +383,9 @@ class Resolver:
         a, b = self.number(tree.a), self.number(tree.b)
         left, right = constant(a), constant(b)
         if tree.op == "/" and right == 0:
-            raise ExpressionError("this divides by 0", tree.b.at, "a divisor that cannot be 0")
+            raise ExpressionError(
+                "this divides by 0", tree.b.at, "a divisor that cannot be 0", kind="zero"
+            )
         if left is not None and right is not None:
             value = {
                 "+": lambda: left + right,
@@ -319,6 +393,8 @@ class Resolver:
                 "*": lambda: left * right,
                 "/": lambda: left / right,
             }[tree.op]()
+            if abs(value) > MAX_NUMBER:
+                raise ExpressionError("this number is too large", tree.at, "at most 1e9", kind="size")
             return Const(value, "number")
         if tree.op == "/" and not _never_zero(b):
             raise ExpressionError(
@@ -326,6 +402,7 @@ class Resolver:
                 tree.b.at,
                 "a divisor whose declared range leaves out 0",
                 "write ratio(x, y, if_zero)",
+                kind="zero",
             )
         return Arithmetic(tree.op, a, b)
 
@@ -335,10 +412,13 @@ class Resolver:
         if entity:
             if len(entity - {"nobody"}) > 1 or a.type in ("number", "truth") or b.type in ("number", "truth"):
                 raise ExpressionError(
-                    f"{_article(a.type)} is compared with {_article(b.type)}", tree.at, "two of a kind"
+                    f"{_article(a.type)} is compared with {_article(b.type)}",
+                    tree.at,
+                    "two of a kind",
+                    kind="type",
                 )
             if tree.op not in ("==", "!="):
-                raise ExpressionError("entities have no order", tree.at, "== or !=")
+                raise ExpressionError("entities have no order", tree.at, "== or !=", kind="type")
             return Comparison(tree.op, a, b)
         return Comparison(tree.op, _as_number(a, tree.a), _as_number(b, tree.b))
 
@@ -368,6 +448,7 @@ class Resolver:
                     f"{name!r} is kept for every {' and '.join(block.kinds)}",
                     tree.at,
                     f"x.{name}" if len(block.kinds) == 1 else f"{name}(a, b)",
+                    kind="type",
                 )
             return self.read(block, ())
         if name in self.names.entities:
@@ -375,9 +456,8 @@ class Resolver:
             if kind == "policy":
                 return self.read(self.names.layout["setting"], (Const(index, "policy"),))
             return Const(index, kind)
-        raise ExpressionError(
-            f"unknown name {name!r}", tree.at, "", self.names.suggestions(name, tuple(self.scope.variables))
-        )
+        hint = self.names.suggestions(name, tuple(self.scope.variables))
+        raise ExpressionError(f"unknown name {name!r}", tree.at, "", hint, kind="name")
 
     def attribute(self, tree: ex.Attribute) -> Formula:
         if isinstance(tree.of, ex.Name):
@@ -386,8 +466,10 @@ class Resolver:
             if tree.of.id == "line":
                 issue = self.named(tree.name, "issue", tree.at)
                 return self.read(self.names.layout["line"], (issue,))
-        owner = self.formula(tree.of)
-        return self.member(owner, tree.name, tree.at)
+        owner, parts = self.measured(tree.of)
+        if tree.name == "principal":
+            self.spend(4 * parts, tree.at)  # the person stands in it four more times
+        return self.member(owner, tree.name, _behind(tree))
 
     def member(self, owner: Formula, name: str, at: int) -> Formula:
         """An attribute of an entity."""
@@ -415,7 +497,7 @@ class Resolver:
         if kind == "nobody":
             return Const(0.0, "number")
         hint = self.names.suggestions(name, tuple(n for k, n in _ATTRIBUTES if k == kind))
-        raise ExpressionError(f"{_article(kind)} has no {name!r}", at, "", hint)
+        raise ExpressionError(f"{_article(kind)} has no {name!r}", at, "", hint, kind="name")
 
     def principal(self, person: Formula) -> Formula:
         """The person himself if a leader, else his patron if that is one, else nobody."""
@@ -428,7 +510,9 @@ class Resolver:
         """A constant entity of a kind by its id."""
         found = self.names.entities.get(name)
         if found is None or found[0] != kind:
-            raise ExpressionError(f"{name!r} is no {kind}", at, "", self.names.suggestions(name))
+            known = [id for id, (kind_of, _) in self.names.entities.items() if kind_of == kind]
+            hint = self.names.nearest(name, known)
+            raise ExpressionError(f"{name!r} is no {kind}", at, _article(kind), hint, kind="name")
         return Const(found[1], kind)
 
     # ---------------------------------------------------------------- calls
@@ -453,6 +537,7 @@ class Resolver:
             tree.at,
             "",
             self.names.suggestions(tree.name, (*_CALLS, *_GROUP_CALLS)),
+            kind="name",
         )
 
     def arguments(self, tree: ex.Call, *counts: int) -> tuple[ex.Tree, ...]:
@@ -460,7 +545,7 @@ class Resolver:
         if len(tree.args) not in counts:
             wanted = " or ".join(str(count) for count in counts)
             raise ExpressionError(
-                f"{tree.name}() is given {len(tree.args)} arguments", tree.at, f"{wanted}"
+                f"{tree.name}() is given {len(tree.args)} arguments", tree.at, wanted, kind="type"
             )
         return tree.args
 
@@ -475,13 +560,18 @@ class Resolver:
         parameters, body = self.names.macros[tree.name]
         self.arguments(tree, len(parameters))
         if self.depth > 12:
-            raise ExpressionError(f"{tree.name}() calls itself", tree.at, "a formula without a circle")
-        bound = {p: self.formula(a) for p, a in zip(parameters, tree.args, strict=True)}
+            raise ExpressionError(
+                "formulas call each other more than 12 deep", tree.at, "no circle", kind="size"
+            )
+        bound = {p: self.measured(a) for p, a in zip(parameters, tree.args, strict=True)}
         inner = _MacroResolver(self, bound)
         try:
             return inner.formula(body)
         except ExpressionError as error:
-            raise ExpressionError(f"in {tree.name}(): {error.message}", tree.at, error.expected, error.hint) from None
+            message = error.message if error.kind == "size" else f"in {tree.name}(): {error.message}"
+            raised = ExpressionError(message, tree.at, error.expected, error.hint, kind=error.kind)
+            raised.inside = error.inside or (tree.name, error)
+            raise raised from None
 
     def group(self, tree: ex.Call) -> Formula:
         """count, sum, mean, any, all, best, most, least over a group."""
@@ -506,13 +596,13 @@ class Resolver:
     def inside(self, it: Var) -> Resolver:
         """The resolver inside a group."""
         inner = Resolver(self.names, self.scope.bind(it, self.group_variable), self.group_variable)
-        inner.depth = self.depth
+        inner.depth, inner.meter = self.depth, self.meter
         return inner
 
     def members(self, tree: ex.Tree, name: str | None = None) -> tuple[Var, Formula]:
         """The axis variable of a group and the condition of belonging to it."""
         if not isinstance(tree, ex.Name):
-            raise ExpressionError("this is no group", tree.at, "people, leaders, seats, blocs, posts, a body or faction")
+            raise ExpressionError("this is no group", tree.at, _GROUPS, kind="name")
         label = name or self.group_variable
         sizes = {"people": self.names.count("person"), "leaders": self.names.leaders, "seats": self.names.seats}
         if tree.id in sizes:
@@ -529,9 +619,8 @@ class Resolver:
         if kind == "faction":
             belongs = Comparison("==", self.read(self.names.layout["faction"], (it,)), Const(index, "faction"))
             return it, Connective("and", (alive, belongs))
-        raise ExpressionError(
-            f"{tree.id!r} is no group", tree.at, "people, leaders, seats, blocs, posts, a body or faction"
-        )
+        hint = self.names.suggestions(tree.id, ("people", "leaders", "seats", "blocs", "posts"))
+        raise ExpressionError(f"{tree.id!r} is no group", tree.at, _GROUPS, hint, kind="name")
 
     def rank(self, person: Formula, body: int, rank: int) -> Formula:
         """Whether a person has a rank in a body: 1 candidate, 2 full member."""
@@ -566,8 +655,9 @@ class Resolver:
         if block.seen.band:
             return Band(exact, block.seen.band)
         if block.seen.estimate:
-            bound = dict(zip(("actor", "target"), index, strict=False))
+            bound = {n: (f, 1) for n, f in zip(("actor", "target"), index, strict=False)}
             outer = Resolver(self.names, replace(self.scope, viewer=""), self.group_variable)
+            outer.meter = self.meter
             return _as_number(
                 _MacroResolver(outer, bound).formula(self.names.estimates[block.seen.estimate]), ex.Number(0, 0)
             )
@@ -582,13 +672,17 @@ class Resolver:
 class _MacroResolver(Resolver):
     """Resolves the body of a declared formula with its parameters standing for formulas."""
 
-    def __init__(self, outer: Resolver, bound: dict[str, Formula]) -> None:
+    def __init__(self, outer: Resolver, bound: dict[str, tuple[Formula, int]]) -> None:
         super().__init__(outer.names, outer.scope, outer.group_variable)
-        self.depth = outer.depth + 1
+        self.depth, self.meter = outer.depth + 1, outer.meter
         self.bound = bound
 
     def name(self, tree: ex.Name) -> Formula:
-        return self.bound[tree.id] if tree.id in self.bound else super().name(tree)
+        if tree.id not in self.bound:
+            return super().name(tree)
+        found, parts = self.bound[tree.id]
+        self.spend(parts, tree.at)
+        return found
 
     def inside(self, it: Var) -> Resolver:
         inner = _MacroResolver(Resolver.inside(self, it), self.bound)
@@ -601,7 +695,9 @@ class _MacroResolver(Resolver):
 
 def _extreme(resolver: Resolver, tree: ex.Call) -> Formula:
     if len(tree.args) < 2:
-        raise ExpressionError(f"{tree.name}() is given {len(tree.args)} arguments", tree.at, "two or more")
+        raise ExpressionError(
+            f"{tree.name}() is given {len(tree.args)} arguments", tree.at, "two or more", kind="type"
+        )
     parts = [resolver.number(arg) for arg in tree.args]
     result = parts[0]
     for part in parts[1:]:
@@ -615,7 +711,10 @@ def _absolute(resolver: Resolver, tree: ex.Call) -> Formula:
 
 
 def _ratio(resolver: Resolver, tree: ex.Call) -> Formula:
-    x, y, z = (resolver.number(arg) for arg in resolver.arguments(tree, 3))
+    before, divisor = resolver.meter.parts, resolver.arguments(tree, 3)[1]
+    y = resolver.number(divisor)
+    resolver.spend(2 * (resolver.meter.parts - before), tree.at)  # the divisor stands in it three times
+    x, z = resolver.number(tree.args[0]), resolver.number(tree.args[2])
     zero = Comparison("==", y, Const(0.0, "number"))
     return Pick(zero, z, Arithmetic("/", x, Pick(zero, Const(1.0, "number"), y, "number")), "number")
 
@@ -643,7 +742,12 @@ def _ranked(rank: int) -> Callable[[Resolver, ex.Call], Formula]:
         person, body = resolver.arguments(tree, 2)
         who = resolver.entity(person, "person")
         if not isinstance(body, ex.Name) or body.id not in resolver.names.member_bodies:
-            raise ExpressionError("this is no body with members", body.at)
+            raise ExpressionError(
+                "this is no body with members",
+                body.at,
+                f"one of {', '.join(resolver.names.member_bodies)}",
+                kind="name",
+            )
         return resolver.rank(who, resolver.names.member_bodies[body.id], rank)
 
     return built
@@ -666,9 +770,10 @@ def _placed(block: str) -> Callable[[Resolver, ex.Call], Formula]:
 def _event(resolver: Resolver, tree: ex.Tree) -> tuple[Formula, tuple[str, ...]]:
     if not isinstance(tree, ex.Name) or tree.id not in resolver.names.events:
         name = tree.id if isinstance(tree, ex.Name) else "this"
-        close = get_close_matches(name, resolver.names.events, n=1)
-        hint = f"did you mean '{close[0]}'?" if close else ""
-        raise ExpressionError(f"{name!r} is no event", tree.at, "the id of an event", hint)
+        hint = resolver.names.nearest(name, resolver.names.events)
+        raise ExpressionError(
+            f"{name!r} is no event", tree.at, "the id of an event", hint, kind="name"
+        )
     index, options = resolver.names.events[tree.id]
     return Const(index, "event"), options
 
@@ -684,7 +789,9 @@ def _chose(resolver: Resolver, tree: ex.Call) -> Formula:
     first, second = resolver.arguments(tree, 2)
     event, options = _event(resolver, first)
     if not isinstance(second, ex.Name) or second.id not in options:
-        raise ExpressionError("no such option of this event", second.at, f"one of {', '.join(options)}")
+        raise ExpressionError(
+            "no such option of this event", second.at, f"one of {', '.join(options)}", kind="name"
+        )
     row = Read(resolver.names.layout["chosen"], (event,), "number")
     return Comparison("==", row, Const(options.index(second.id) + 1, "number"))
 
@@ -692,9 +799,10 @@ def _chose(resolver: Resolver, tree: ex.Call) -> Formula:
 def _motion(resolver: Resolver, tree: ex.Tree) -> Formula:
     if not isinstance(tree, ex.Name) or tree.id not in resolver.names.motions:
         name = tree.id if isinstance(tree, ex.Name) else "this"
-        close = get_close_matches(name, resolver.names.motions, n=1)
-        hint = f"did you mean '{close[0]}'?" if close else ""
-        raise ExpressionError(f"{name!r} is no motion", tree.at, "the id of a motion", hint)
+        hint = resolver.names.nearest(name, resolver.names.motions)
+        raise ExpressionError(
+            f"{name!r} is no motion", tree.at, "the id of a motion", hint, kind="name"
+        )
     return Const(resolver.names.motions[tree.id], "motion")
 
 
@@ -717,7 +825,7 @@ def _since(resolver: Resolver, tree: ex.Call) -> Formula:
 def _body_turns(resolver: Resolver, tree: ex.Call) -> tuple[int, ...]:
     (arg,) = resolver.arguments(tree, 1)
     if not isinstance(arg, ex.Name) or resolver.names.entities.get(arg.id, ("",))[0] != "body":
-        raise ExpressionError("this is no body", arg.at)
+        raise ExpressionError("this is no body", arg.at, "the id of a body", kind="name")
     return resolver.names.sessions.get(arg.id, ())
 
 
@@ -779,6 +887,7 @@ _ATTRIBUTES: dict[tuple[str, str], str] = {
     ("bloc", "control"): "control",
     ("post", "holder"): "holder",
 }
+_GROUPS = "people, leaders, seats, blocs, posts, policies, a body or a faction"
 FUNCTIONS = (*_CALLS, *_GROUP_CALLS)
 RESERVED = frozenset(
     (
@@ -790,6 +899,11 @@ RESERVED = frozenset(
         *"secretary policy value issue end post person and or not in if else None True False".split(),
     )
 )
+
+
+def _behind(tree: ex.Attribute) -> int:
+    """Where the name behind the dot stands, if what is before it is a plain name."""
+    return tree.at + len(tree.of.id) + 1 if isinstance(tree.of, ex.Name) else tree.at
 
 
 def _base_kind(kind: str) -> str:
@@ -805,7 +919,7 @@ def _as_number(formula: Formula, tree: ex.Tree) -> Formula:
         return formula
     if formula.type == "truth":
         return Const(formula.value, "number") if isinstance(formula, Const) else Single("number", formula, "number")
-    raise ExpressionError(f"this is {_article(formula.type)}", tree.at, "a number")
+    raise ExpressionError(f"this is {_article(formula.type)}", tree.at, "a number", kind="type")
 
 
 def _as_truth(formula: Formula, tree: ex.Tree) -> Formula:
@@ -815,49 +929,80 @@ def _as_truth(formula: Formula, tree: ex.Tree) -> Formula:
         if isinstance(formula, Const):
             return Const(float(formula.value != 0), "truth")
         return Comparison("!=", formula, Const(0.0, "number"))
-    raise ExpressionError(f"this is {_article(formula.type)}", tree.at, "a condition")
+    raise ExpressionError(f"this is {_article(formula.type)}", tree.at, "a condition", kind="type")
 
 
-def interval(formula: Formula) -> tuple[float, float]:
-    """Lowest and highest value a formula can take over the declared ranges."""
-    big = 1e12
+def interval(
+    formula: Formula, clock: Mapping[str, tuple[float, float]] | None = None
+) -> tuple[float, float]:
+    """Lowest and highest value a number or truth can take over the declared ranges; infinite where
+    nothing is known. `clock` narrows turn, year, quarter, month and date."""
     match formula:
         case Const(value=value):
             return value, value
         case Read(block=block, type="number"):
-            return block.read(block.low), block.read(block.high)
-        case Fixed(values=values):
-            return min(0.0, *values), max(0.0, *values)
+            return _readable(block, formula.index)
+        case Fixed(values=values, type="number"):
+            return _listed(values, formula.index)
         case Clock(name=name):
-            return {"quarter": (1.0, 4.0), "month": (1.0, 12.0), "turn": (0.0, 500.0)}.get(name, (1.0, 40000.0))
+            return (clock or _CLOCK_RANGES)[name]
         case Curve(points=points):
             heights = [y for _, y in points]
             return min(heights), max(heights)
         case Band(x=x, width=width):
-            low, high = interval(x)
+            low, high = interval(x, clock)
             return low - width, high + width
         case Single(op="neg", x=x):
-            low, high = interval(x)
+            low, high = interval(x, clock)
             return -high, -low
         case Single(op="abs", x=x):
-            low, high = interval(x)
+            low, high = interval(x, clock)
             return (0.0 if low <= 0 <= high else min(abs(low), abs(high))), max(abs(low), abs(high))
         case Arithmetic(op=op, a=a, b=b):
-            return _combined(op, interval(a), interval(b))
+            return _combined(op, interval(a, clock), interval(b, clock))
         case Pick(a=a, b=b, type="number"):
-            first, second = interval(a), interval(b)
+            first, second = interval(a, clock), interval(b, clock)
             return min(first[0], second[0]), max(first[1], second[1])
         case Reduce(op="count", it=it):
             return 0.0, float(it.size)
         case Reduce(op="sum", it=it, body=body):
-            low, high = interval(body)
+            low, high = interval(body, clock)
             return min(0.0, low * it.size), max(0.0, high * it.size)
         case Reduce(op="mean" | "most" | "least", body=body):
-            low, high = interval(body)
+            low, high = interval(body, clock)
             return min(0.0, low), max(0.0, high)
-        case _ if formula.type == "truth" or isinstance(formula, Single):
+        case _ if formula.type == "truth" or (isinstance(formula, Single) and formula.op == "number"):
             return 0.0, 1.0
-    return -big, big
+    return -math.inf, math.inf
+
+
+_CLOCK_RANGES = {
+    "turn": (0.0, 1000.0),
+    "year": (1.0, 3000.0),
+    "quarter": (1.0, 4.0),
+    "month": (1.0, 12.0),
+    "date": (0.0, 40000.0),
+}
+
+
+def _readable(block: Block, index: tuple[Formula, ...]) -> tuple[float, float]:
+    """The range of a block's rows, with 0 where a member may have none."""
+    low, high = block.read(block.low), block.read(block.high)
+    for member, count in zip(index, block.counts, strict=True):
+        known = isinstance(member, Const) and 0 <= member.value < count
+        if not known and not (isinstance(member, Var) and member.sure and member.size <= count):
+            low, high = min(low, 0.0), max(high, 0.0)
+    return low, high
+
+
+def _listed(values: tuple[float, ...], index: Formula) -> tuple[float, float]:
+    """The range of constants at an index, with 0 where it may be nobody."""
+    if isinstance(index, Const):
+        value = values[int(index.value)] if 0 <= index.value < len(values) else 0.0
+        return value, value
+    if isinstance(index, Var) and index.sure and 0 < index.size <= len(values):
+        return min(values[: index.size]), max(values[: index.size])
+    return min(0.0, *values), max(0.0, *values)
 
 
 def _combined(op: str, a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float]:
@@ -870,9 +1015,18 @@ def _combined(op: str, a: tuple[float, float], b: tuple[float, float]) -> tuple[
     if op == "max":
         return max(a[0], b[0]), max(a[1], b[1])
     if op == "/" and b[0] <= 0 <= b[1]:
-        return -1e12, 1e12
-    corners = [x * y if op == "*" else x / y for x in a for y in b]
+        return -math.inf, math.inf
+    combine = _product if op == "*" else _quotient
+    corners = [combine(x, y) for x in a for y in b]
     return min(corners), max(corners)
+
+
+def _product(x: float, y: float) -> float:
+    return 0.0 if x == 0 or y == 0 else x * y
+
+
+def _quotient(x: float, y: float) -> float:
+    return 0.0 if math.isinf(y) else x / y
 
 
 def _never_zero(formula: Formula) -> bool:

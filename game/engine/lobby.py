@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from game.engine.asks import Phase
 from game.engine.effects import Changes
 from game.engine.formulas import Var
+from game.engine.lanes import distinct, spread
 from game.engine.layout import NOBODY
 from game.engine.manoeuvres import living_seats, pay, purse
 from game.engine.program import Program
@@ -159,7 +160,7 @@ class Offer(Phase):
                 when, cost = rules.evaluate(programs["terms"], state, games, [*known, side])
                 (wish,) = rules.evaluate(programs["wish"], state, games, [*known, side])
                 verbs = 1 + number * slots_count + slots
-                when = np.broadcast_to(when, (len(slots),))
+                when = spread(when, (len(slots),))
                 if act.kind == "withdraw":
                     when = when & (movers == seats)
                 legal[verbs, seats, games] = when
@@ -189,7 +190,7 @@ class Offer(Phase):
         for side in (-1.0, 1.0):
             values = [*known, np.full(len(seats), side)]
             (found,) = self.rules.evaluate(self.corridor.acts[act][name], state, games, values)
-            parts.append(np.broadcast_to(found, (self.people, len(seats))))
+            parts.append(spread(found, (self.people, len(seats))))
         return np.concatenate(parts)
 
     def target_legal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.bool_]:
@@ -207,7 +208,7 @@ class Offer(Phase):
 
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
         rules, layout = self.rules, self.rules.layout
-        changes = Changes()
+        changes = Changes(state.games)
         _, costs, _ = self.terms(state)
         seats, games = np.nonzero(picks[0] > 0)
         if not len(seats):
@@ -263,7 +264,7 @@ def sway_people(
     (points,) = rules.evaluate(corridor.acts[number]["sway"], state, games, values)
     block = rules.layout["sway"]
     side, person = values[-2], values[-1]
-    counts = np.floor(np.broadcast_to(points, side.shape) * side * block.scale + 0.5)
+    counts = np.floor(spread(points, side.shape) * side * block.scale + 0.5)
     changes.add(block.first + slots * len(rules.people) + person, games, counts, True, True, 0)
 
 
@@ -317,7 +318,7 @@ class Answer(Phase):
         if not len(seats):
             return gains
         known = self.corridor.situation(state, seats, slots, games)
-        for number in np.unique(acts).tolist():
+        for number in distinct(acts):
             here = np.nonzero(acts == number)[0]
             values = [*(value[here] for value in known), side[here], people[here], people[here]]
             (gains[here],) = self.rules.evaluate(self.corridor.acts[number]["accept"], state, games[here], values)
@@ -343,9 +344,9 @@ class Answer(Phase):
         own[seated] = picks[0, people[seated], games[seated]] == seats[seated] + 1
         own |= ~seated & self._best_of_person(state, seats, games, people)
         own &= self.open_offers(state)
-        changes = Changes()
+        changes = Changes(state.games)
         known = self.corridor.situation(state, seats, slots, games)
-        for number in np.unique(acts).tolist():
+        for number in distinct(acts):
             here = np.nonzero((acts == number) & own)[0]
             if not len(here):
                 continue

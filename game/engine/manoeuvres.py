@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 from game.engine.asks import Phase
 from game.engine.effects import Changes
 from game.engine.formulas import Var
+from game.engine.lanes import spread
 from game.engine.program import Program
+from game.engine.stack import Stack
 from game.engine.state import State
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class Acts:
         passing = rules.number(("scenario", "pass_appeal"), rules.book.pass_appeal, seats, "actor")
         axes = [rules.seat_axis]
         self.legality = Program(f"{section} legality", [*self.when, *self.cost], axes=axes, every=True)
-        self.wishes = Program(f"{section} appeal", [passing, *appeal], axes=axes, every=True)
+        self.wishes = Stack(f"{section} appeal", [passing, *appeal], rules.seat_axis)
         self.targets = [self._target(section, act) for act in acts]
 
     def _target(self, section: str, act: Any) -> tuple[Program, Program] | None:
@@ -71,11 +73,7 @@ class Acts:
 
     def appeal(self, state: State) -> NDArray[np.float64]:
         """What passing and each act are worth to the seats' bots, (1 + acts, seats, games)."""
-        found = self.wishes.arrays(state.matrix, state.all_games, state.keys, state.clock)
-        wishes = np.empty((len(found), self.rules.seats, state.games))
-        for number, wish in enumerate(found):
-            wishes[number] = wish
-        return wishes
+        return self.wishes.arrays(state.matrix, state.all_games, state.keys, state.clock)
 
     def target_legal(self, state: State, number: int, seats: Any, games: Any) -> NDArray[np.bool_]:
         """Which targets are legal for each lane, (targets, lanes)."""
@@ -90,7 +88,7 @@ class Acts:
         if programs is None:
             return np.zeros((0, len(seats)))
         (found,) = self.rules.evaluate(programs[which], state, games, [seats])
-        return np.broadcast_to(found, (self.count(number), len(seats)))
+        return spread(found, (self.count(number), len(seats)))
 
 
 def purse(rules: Rules, state: State) -> NDArray[np.float64]:
@@ -162,7 +160,7 @@ class Round(Phase):
 
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
         rules, layout = self.rules, self.rules.layout
-        changes = Changes()
+        changes = Changes(state.games)
         _, costs = self.terms(state)
         rank = rules.initiative(state)
         uses = layout["uses"]
@@ -173,7 +171,7 @@ class Round(Phase):
             rules.run(rules.effects[act.id], state, changes, games, values, rank[seats, games])
             pay(rules, changes, seats, games, costs[verb - 1, seats, games])
             changes.add(uses.first + (verb - 1) * rules.seats + seats, games, uses.scale, True, True, 0)
-        return rules.refresh(self.finish(state, changes))
+        return self.finish(state, changes)
 
 
 def manoeuvre_effects(rules: Rules) -> None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from game.engine.asks import Phase
 from game.engine.effects import Changes
+from game.engine.lanes import spread
 from game.engine.layout import NOBODY
 from game.engine.manoeuvres import Acts, living_seats, pay, purse
 from game.engine.program import Program
@@ -91,11 +92,11 @@ class Agenda(Phase):
 
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
         rules, first = self.rules, self.rules.turn.weighing.slot_first
-        changes = Changes()
+        changes = Changes(state.games)
         verbs, targets = picks[0], np.where(picks[0] > 0, picks[1], -1)
         waiting = verbs > 0
         (weight,) = self.precedence.arrays(state.matrix, state.all_games, state.keys, state.clock)
-        weight = np.broadcast_to(weight, verbs.shape)
+        weight = spread(weight, verbs.shape)
         _, costs = self.terms(state)
         games = state.all_games
         for slot in range(rules.book.slots):
@@ -119,7 +120,8 @@ class Agenda(Phase):
 def clear_table(rules: Rules, state: State) -> State:
     """The state with an empty table, no pledges, offers or votes."""
     layout = rules.layout
-    matrix = state.matrix.copy()
+    ended = rules.ended(state)
+    matrix = state.draft()
     for name in ("motion", "venue", "fate", "ayes", "nays"):
         block = layout[f"table_{name}"]
         matrix[block.first : block.stop] = 0
@@ -129,4 +131,4 @@ def clear_table(rules: Rules, state: State) -> State:
     for name in ("sway", "pledge", "cast", "part_ayes", "part_nays", "offer"):
         block = layout[name]
         matrix[block.first : block.stop] = 0
-    return rules.settle(state, matrix)
+    return rules.settle(state, matrix, ended)

@@ -37,8 +37,12 @@ from game.engine.formulas import (
     Reduce,
     Single,
     Var,
+    interval,
 )
 from game.engine.layout import Block
+
+WIDE = 2.0**30
+"""Products at least this large are not left to 32-bit whole numbers."""
 
 CLOCK_NAMES = "turn, year, quarter, month, date"
 
@@ -254,6 +258,7 @@ class Arrays:
         self.axes = [var.name for var in axes]
         self.every = every
         self.lines: list[str] = []
+        self.counter = 0
         self.memo: dict[str, str] = {}
         self.reads: dict[str, frozenset[str]] = {}
         self.group: str | None = None
@@ -276,7 +281,8 @@ class Arrays:
         found = self.memo.get(code)
         if found is not None:
             return found
-        name = f"x{len(self.lines)}"
+        self.counter += 1
+        name = f"x{self.counter}"
         self.lines.append(f"{name} = {code}")
         self.memo[code] = name
         used = frozenset(reads)
@@ -334,6 +340,8 @@ class Arrays:
                 left, right = self.show(a), self.show(b)
                 if op in ("min", "max"):
                     return self.emit(f"{op}imum({left}, {right})", left, right)
+                if op == "*" and max(map(abs, interval(formula))) >= WIDE:
+                    left = self.emit(f"{left} * 1.0", left)  # 32-bit counts could overflow
                 return self.emit(f"{left} {op} {right}", left, right)
             case Comparison(op=op, a=a, b=b):
                 left, right = self.show(a), self.show(b)
@@ -465,9 +473,11 @@ class Arrays:
             return self.emit(f"{value} & {valid}", value, valid) if valid else value
         if type_ != "number":
             return self.emit(f"where({valid}, {cell}, -1)", cell, valid) if valid else cell
-        value = self.emit(
-            f"{cell} / {float(block.scale)!r}" if block.scale > 0 else f"{cell} * {float(-block.scale)!r}", cell
-        )
+        value = cell
+        if block.scale > 1:
+            value = self.emit(f"{cell} / {float(block.scale)!r}", cell)
+        elif block.scale < 0:
+            value = self.emit(f"{cell} * {float(-block.scale)!r}", cell)
         return self.emit(f"where({valid}, {value}, 0.0)", value, valid) if valid else value
 
     # ---- groups

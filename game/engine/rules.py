@@ -28,6 +28,7 @@ from game.engine.effects import AtOnce, Change, Changes, EffectResolver, ForEach
 from game.engine.expressions import ExpressionError
 from game.engine.formulas import NONE, TRUE, Const, Formula, Names, Resolver, Scope, Var
 from game.engine.knowledge import Knowledge, Known, imagine, known
+from game.engine.lanes import distinct
 from game.engine.layout import NOBODY, Layout, Seen
 from game.engine.program import Clock, Program
 from game.engine.state import State, frozen
@@ -117,15 +118,18 @@ class Rules:
         """Who is asked what now."""
         return self.turn.ask(state)
 
-    def advance(self, state: State, picks: NDArray[np.int64], *, checked: bool = True) -> State:
+    def advance(
+        self, state: State, picks: NDArray[np.int64], *, checked: bool = True, keep: bool = True
+    ) -> State:
         """What happens when all who are asked have answered, up to the next ask of anybody.
 
         `picks` is (2, seats, games): verb and target; what is not asked is ignored. Raises
-        IllegalPick; `checked=False` is for bots that choose among legal picks only."""
+        IllegalPick; `checked=False` is for bots that choose among legal picks only. With
+        `keep=False` the given state is used up: nobody else may hold it."""
         picks = self._asked_only(state, np.asarray(picks, np.int64))
         if checked:
             self._check(state, picks)
-        return self.turn.advance(state, picks)
+        return self.turn.advance(state if keep else state.taken_over(), picks)
 
     def over(self, state: State) -> NDArray[np.bool_]:
         """Which games have ended, shape (games,)."""
@@ -208,7 +212,7 @@ class Rules:
         legal[inside] = ask.legal()[(chosen[inside], asked[0][inside], asked[1][inside])]
         if not legal.all():
             self._refuse(ask, asked, chosen, int(np.argmin(legal)))
-        for verb in np.unique(chosen[chosen > 0]).tolist():
+        for verb in distinct(chosen[chosen > 0]):
             kind, count = ask.targets(verb)
             if kind == "none":
                 continue
@@ -292,15 +296,20 @@ class Rules:
 
     def target_count(self, kind: str) -> int:
         """How many targets there are of a kind."""
-        counts = {
+        return self.target_counts[kind]
+
+    @cached_property
+    def target_counts(self) -> dict[str, int]:
+        """How many targets there are of every kind."""
+        members = {kind: len(ids) for kind, ids in self.layout.members.items()}
+        return {
+            **members,
             "none": 0,
-            "leader": self.leaders,
             "issue_end": 2 * len(self.book.issues),
             "setting": sum(len(policy.settings) for policy in self.book.policies),
             "appointment": len(self.book.posts) * len(self.people),
             "proposal": 2 * len(self.people),
         }
-        return counts[kind] if kind in counts else len(self.layout.members[kind])
 
     def _derivations(self) -> list[Change]:
         return [
@@ -356,28 +365,40 @@ class Rules:
     def apply(self, state: State, changes: Changes) -> State:
         """The state after collected changes: ranges, settings, offices of the dead; ended games
         do not change."""
-        matrix, rows = changes.apply(state.matrix, self.low, self.high)
-        if matrix is state.matrix:
+        if not changes:
             return state
-        self.tidy(matrix, state.matrix, rows)
-        return self.settle(state, matrix)
+        before = self.offices_before(state)
+        matrix = state.draft()
+        ended = self.ended(state)
+        rows = changes.apply(matrix, self.low, self.high)
+        self.tidy(matrix, before, rows)
+        return self.settle(state, matrix, ended)
 
-    def settle(self, state: State, matrix: NDArray[np.int32]) -> State:
-        """A changed matrix as the next state, ended games as they were."""
-        over = state.matrix[self.layout["over"].first] > 0
-        if over.any():
-            matrix[:, over] = state.matrix[:, over]
-        return state.with_matrix(matrix)
+    def ended(self, state: State) -> tuple[NDArray[np.int64], NDArray[np.int32]] | None:
+        """The ended games of a batch with their columns, to be kept as they are."""
+        over = np.flatnonzero(state.matrix[self.layout["over"].first])
+        return (over, state.matrix[:, over]) if len(over) else None
+
+    def settle(self, state: State, matrix: NDArray[np.int32], ended: Any = None) -> State:
+        """A worked-on matrix as the next state, ended games as they were."""
+        if ended is not None:
+            matrix[:, ended[0]] = ended[1]
+        return state.drafted(matrix)
+
+    def offices_before(self, state: State) -> NDArray[np.int32]:
+        """Who holds which post before a change."""
+        holder = self.layout["holder"]
+        return state.matrix[holder.first : holder.stop].copy()
 
     def ordered(self, state: State, program: InOrder, clock: Clock | None = None) -> State:
         """The state after statements run in order."""
         if not program.changes:
             return state
-        before = state.matrix
-        matrix = before.copy()
+        before, ended = self.offices_before(state), self.ended(state)
+        matrix = state.draft()
         self.run_in_order(program, matrix, state, clock or state.clock)
         self.tidy(matrix, before, None)
-        return self.settle(state, matrix)
+        return self.settle(state, matrix, ended)
 
     def run_in_order(self, program: InOrder, matrix: NDArray[np.int32], state: State, clock: Clock) -> None:
         """Runs statements on a working copy."""
@@ -431,7 +452,9 @@ class Rules:
         layout = self.layout
         holder, control, patron = layout["holder"], layout["control"], layout["patron"]
         turn_row = layout["vacant"]
-        now, then = matrix[holder.first : holder.stop], before[holder.first : holder.stop]
+        now, then = matrix[holder.first : holder.stop], before
+        if np.array_equal(now, then):
+            return
         vacated = (now == NOBODY) & (then != NOBODY)
         if vacated.any():
             matrix[turn_row.first : turn_row.stop][vacated] = 1
@@ -485,14 +508,15 @@ class Rules:
 
     def refresh(self, state: State, *, recounted: bool = False, ideals: bool = False) -> State:
         """The state with derived rows brought up to date. `recounted`: also offices and delegates."""
-        matrix = state.matrix.copy()
+        ended = self.ended(state)
+        matrix = state.draft()
         if recounted:
             recount(self, state, matrix)
         if self.derived.changes:
             self.derived.arrays(matrix, state.all_games, state.keys, state.clock)
         if ideals and self.book.policies:
             self.ideals.arrays(matrix, state.all_games, state.keys, state.clock)
-        return self.settle(state, matrix)
+        return self.settle(state, matrix, ended)
 
     # ---------------------------------------------------------------- later
 
@@ -502,7 +526,7 @@ class Rules:
         now = state.matrix[due.first : due.stop] == state.turn
         if not now.any():
             return state
-        changes = Changes()
+        changes = Changes(state.games)
         for number in np.nonzero(now.any(axis=1))[0].tolist():
             effects, names = self.delayed[number]
             games = np.nonzero(now[number])[0]

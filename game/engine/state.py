@@ -21,7 +21,8 @@ class State:
     """Where a batch of games stands: all of them at the same step of the same turn.
 
     `matrix` is int32 (rows, games), read-only. `turn` counts from 1; `step` is the place in the
-    turn's list of asks; `clock` is turn, year, quarter, month, date. `seeds` name the games."""
+    turn's list of asks; `clock` is turn, year, quarter, month, date. `seeds` name the games. While
+    a step is being worked out the state is `owned` by the rules, which then write to its matrix."""
 
     matrix: Matrix
     seeds: NDArray[np.uint64]
@@ -29,6 +30,7 @@ class State:
     turn: int
     step: int
     clock: Clock
+    owned: bool = False
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -76,9 +78,27 @@ class State:
 
     def with_matrix(self, matrix: Matrix) -> State:
         """The same step with changed rows."""
-        if matrix is self.matrix:
+        return replace(self, matrix=frozen(matrix), owned=False, memo={})
+
+    def draft(self) -> Matrix:
+        """A matrix to work on: the state's own while the rules own it, else a copy."""
+        return self.matrix if self.owned else self.matrix.copy()
+
+    def drafted(self, matrix: Matrix) -> State:
+        """The same step with the worked-on matrix, still owned by the rules."""
+        return replace(self, matrix=matrix, owned=True, memo={})
+
+    def taken_over(self) -> State:
+        """The same state, owned by the rules: whoever held it may not use it any more."""
+        self.matrix.setflags(write=True)
+        return replace(self, owned=True, memo=self.memo)
+
+    def released(self) -> State:
+        """The state as the rules hand it out: nobody writes to it any more."""
+        if not self.owned:
             return self
-        return replace(self, matrix=frozen(matrix), memo={})
+        self.matrix.setflags(write=False)
+        return replace(self, owned=False, memo={})
 
 
 def frozen(matrix: Matrix) -> Matrix:

@@ -19,6 +19,7 @@ from game.engine.asks import Ask, Phase
 from game.engine.cards import Card, Deck
 from game.engine.congress import Change, Ratification, congress_programs, elect_committee, recount
 from game.engine.endings import Close
+from game.engine.lanes import spread
 from game.engine.lobby import Answer, Corridor, Offer
 from game.engine.manoeuvres import Acts, Round, manoeuvre_effects
 from game.engine.motions import Agenda, clear_table
@@ -48,11 +49,12 @@ class Report(Phase):
         rules = self.rules
         if not rules.book.dice:
             return state
-        matrix = state.matrix.copy()
+        ended = rules.ended(state)
+        matrix = state.draft()
         for name in rules.book.dice:
             row = rules.layout[name].first
             matrix[row] = dice.percent(state.keys, state.turn, dice.site(f"die {name}"))
-        return rules.settle(state, matrix)
+        return rules.settle(state, matrix, ended)
 
     def books(self, state: State, clock: Clock) -> State:
         """The report's statements, with the clock of the turn they are about."""
@@ -97,10 +99,10 @@ class Turn:
         """The first ask of new games."""
         rules = self.rules
         if rules.book.congress is not None and rules.book.blocs:
-            matrix = state.matrix.copy()
+            matrix = state.draft()
             recount(rules, state, matrix)
             elect_committee(rules, state, matrix, first=True)
-            state = state.with_matrix(matrix)
+            state = state.drafted(matrix)
         return self.settle(self.phases[0].open(state))
 
     def ask(self, state: State) -> Ask:
@@ -120,7 +122,7 @@ class Turn:
         while not rules.finished(state) and not self.ask(state).asked.any():
             nothing = np.full((2, rules.seats, state.games), -1)
             state = self.step(state, nothing)
-        return state
+        return state.released()
 
     def step(self, state: State, picks: NDArray[np.int64]) -> State:
         """Resolve one ask and open the next."""
@@ -145,4 +147,4 @@ class Turn:
         """Who chairs the body in each game, -1 for nobody."""
         program: Program = self.votes[0].chair
         (found,) = program.arrays(state.matrix, state.all_games, state.keys, state.clock)
-        return np.broadcast_to(found, (state.games,)).astype(np.int64)
+        return spread(found, (state.games,)).astype(np.int64)

@@ -17,6 +17,7 @@ from game.engine import dice
 from game.engine.asks import Phase
 from game.engine.effects import AtOnce, Changes
 from game.engine.formulas import Comparison, Const, Pick, Read, Var
+from game.engine.lanes import distinct, spread
 from game.engine.layout import NOBODY
 from game.engine.program import Program
 from game.engine.state import State
@@ -127,7 +128,7 @@ class Weighing:
         severity, need = np.zeros(count), np.zeros(count)
         hostile = np.zeros(count)
         direction = np.zeros((len(self.rules.book.issues), count))
-        for number in np.unique(motions).tolist():
+        for number in distinct(motions):
             here = np.nonzero(motions == number)[0]
             motion = self.rules.book.motions[number]
             program = self.motions[number][0]
@@ -149,7 +150,7 @@ class Weighing:
         values = [lanes.people, *facts, sway, pledge]
         terms = list(self.rules.evaluate(self.terms, state, lanes.games, values))
         own = np.zeros(len(lanes.games))
-        for number in np.unique(motions).tolist():
+        for number in distinct(motions):
             here = np.nonzero(motions == number)[0]
             motion = self.rules.book.motions[number]
             if motion.stance == 0:
@@ -172,7 +173,7 @@ class Weighing:
         rows, values = self.reasons(state, lanes, motions, movers, topics)
         vote = self.rules.book.vote
         count = len(lanes.games)
-        terms = [np.broadcast_to(np.asarray(row, np.float64), (count,)) for row in rows]
+        terms = [spread(np.asarray(row, np.float64), (count,)) for row in rows]
         total = np.zeros(count)
         for term in terms:
             total = total + term
@@ -183,7 +184,7 @@ class Weighing:
             lean = self._lean(total, place, voters, self.rules.book.slots * state.games)
             more = self.rules.evaluate(self.second, state, lanes.games, [*values, lean[place]])
             for extra in more:
-                extra = np.broadcast_to(np.asarray(extra, np.float64), (count,))
+                extra = spread(np.asarray(extra, np.float64), (count,))
                 terms.append(extra)
                 total = total + extra
         terms.append(fixed)
@@ -223,7 +224,10 @@ class Weighing:
         first = self.slot_first
         fate = state.matrix[first["fate"] + slot]
         mask = state.matrix[first["venue"] + slot] == venue
-        return mask & np.isin(fate, fates)  # type: ignore[no-any-return]
+        fitting = fate == fates[0]
+        for other in fates[1:]:
+            fitting |= fate == other
+        return mask & fitting  # type: ignore[no-any-return]
 
 
 class SlotVote(Phase):
@@ -278,7 +282,7 @@ class SlotVote(Phase):
     def settle(self, state: State, games: Any, carried: Any, ayes: Any, nays: Any, ratify: bool) -> tuple[Changes, Any]:
         """Note the result of the motions of this slot in some games; those carried at last."""
         rules, first, slot = self.rules, self.weighing.slot_first, self.slot
-        changes = Changes()
+        changes = Changes(state.games)
         motions = self.subject(state)[games]
         waits = np.zeros(len(games), np.bool_)
         if ratify:
@@ -304,7 +308,7 @@ class SlotVote(Phase):
         closed = np.array([motion.closed_for for motion in rules.book.motions])[motions]
         changes.add(layout["closed"].first + motions, games, state.turn + closed, done, False, 0)
         changes.add(layout["closed_topic"].first + motions, games, topics, done, False, 0)
-        for number in np.unique(motions).tolist():
+        for number in distinct(motions):
             has_target = rules.book.motions[number].target.kind != "none"
             for outcome, which in (("passed", carried), ("failed", lost)):
                 here = np.nonzero((motions == number) & which)[0]
@@ -360,7 +364,7 @@ class BodyVote(SlotVote):
             carried = ayes * 3 >= (ayes + nays) * 2
         elif self.body.chair_breaks_tie:
             (chair,) = self.chair.arrays(state.matrix, state.all_games, state.keys, state.clock)
-            chair = np.broadcast_to(chair, (state.games,))[games]
+            chair = spread(chair, (state.games,))[games]
             side = casts[np.maximum(chair, 0), games]
             carried = carried | ((ayes == nays) & (chair >= 0) & (side == AYE))
         carried &= ayes > 0
@@ -434,7 +438,7 @@ class AssemblyVote(SlotVote):
             return state
         casts = self.casts(state, picks)
         who, where = np.nonzero(casts)
-        noted = Changes()
+        noted = Changes(state.games)
         cell = self.slot * len(rules.people) + who
         noted.add(rules.layout["cast"].first + cell, where, casts[who, where], True, False, 0)
         state = self.finish(state, noted)
@@ -470,7 +474,7 @@ class AssemblyVote(SlotVote):
         (stance,) = rules.evaluate(weighing.follow, state, games, [slot, *facts])
         threshold = float(rules.book.vote.threshold)
         blocs, leaders = len(rules.book.blocs), rules.leaders
-        stance = np.broadcast_to(stance, (blocs, leaders, len(games)))
+        stance = spread(stance, (blocs, leaders, len(games)))
         share = np.minimum(np.maximum((stance + threshold) / (2.0 * threshold), 0.0), 1.0)
         against = np.minimum(np.maximum((threshold - stance) / (2.0 * threshold), 0.0), 1.0)
         seats = self.delegations(state, motions, games)

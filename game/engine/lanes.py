@@ -1,0 +1,22 @@
+"""Small tools for lanes: the seats, targets and games an array runs over."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+_FEW = 64
+
+
+def distinct(values: NDArray[np.integer]) -> list[int]:
+    """The different whole numbers from -1 up in an array, in rising order."""
+    if values.size <= _FEW:
+        return sorted(set(values.ravel().tolist()))
+    return (np.flatnonzero(np.bincount(values.ravel() + 1)) - 1).tolist()
+
+
+def spread(value: object, shape: tuple[int, ...]) -> NDArray[np.generic]:
+    """A value as an array of a shape; what has it already is passed on."""
+    if isinstance(value, np.ndarray) and value.shape == shape:
+        return value
+    return np.broadcast_to(value, shape)  # type: ignore[arg-type, no-any-return]
