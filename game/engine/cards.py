@@ -171,10 +171,15 @@ class Card(Phase):
     # ---- answering
 
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
-        rules, layout = self.rules, self.rules.layout
+        rules = self.rules
         subject = self.subject(state)
-        if not (subject >= 0).any():
-            return state
+        if (subject >= 0).any():
+            state = self.carry_out(state, picks, subject)
+        return rules.refresh(state) if self.step == self.steps - 1 else state
+
+    def carry_out(self, state: State, picks: NDArray[np.int64], subject: NDArray[np.int64]) -> State:
+        """The state after the chosen option of each game's card."""
+        rules, layout = self.rules, self.rules.layout
         asked = self.asked(state)
         answered = np.where(asked, picks[0], 0).sum(axis=0)
         legal, wish = self.weighed(state)
@@ -194,5 +199,4 @@ class Card(Phase):
                 here = np.nonzero((subject == number) & (chosen == option))[0]
                 effects = rules.effects[f"{event.id} {event.options[option - 1].id}"]
                 rules.run(effects, state, changes, here, [decider[here].astype(np.int64)])
-        state = self.finish(state, changes)
-        return rules.refresh(state) if self.step == self.steps - 1 else state
+        return self.finish(state, changes)

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from game.engine.rules import Rules
 
 
+MILLIONTHS = 1048576.0
+"""Shares are rounded to 1/2**20 before they are summed, so that the order does not matter."""
+
+
 def largest_remainder(quotas: NDArray[np.float64], seats: NDArray[np.float64]) -> NDArray[np.int64]:
     """Whole seats for quotas along the second axis: the floors, then one more to the largest
     remainders, ties to the first. Shapes (groups, parts, games) and (groups, games)."""
@@ -77,7 +81,7 @@ def delegates(rules: Rules, state: State, matrix: NDArray[np.int32]) -> NDArray[
     layout = rules.layout
     shape = (len(rules.book.blocs), rules.leaders, -1)
     block = layout[congress.support]
-    support = matrix[block.first : block.stop].reshape(shape) / block.scale
+    support = matrix[block.first : block.stop].reshape(shape) * 1.0  # whole counts: exact sums
     support = np.where(support.sum(axis=1, keepdims=True) > 0, support, 1.0)
     squares = support * support
     weight = layout["weight"]
@@ -106,13 +110,14 @@ def elect_committee(rules: Rules, state: State, matrix: NDArray[np.int32], *, fi
         keep = np.asarray(rules.turn.congress_number(state, matrix, "keep")) / 100.0
         bonus = np.asarray(rules.turn.congress_number(state, matrix, "list_bonus")) / 100.0
         maker = spread(rules.turn.congress_number(state, matrix, "list_maker"), (games,)).astype(np.int64)
-        new = old * keep + new * (1.0 - keep)
+        new = np.floor((old * keep + new * (1.0 - keep)) * MILLIONTHS + 0.5)  # whole: exact sums
         writes = (maker >= 0) & (maker < leaders)
         place = np.zeros((leaders, games))
         place[np.where(writes, maker, 0), np.arange(games)] = np.where(writes, 1.0, 0.0)
-        new = new + new.sum(axis=1, keepdims=True) * (place * bonus)[None]
-    new = new / new.sum(axis=(0, 1))
-    flat = (new * congress.committee).reshape(1, blocs * leaders, games)
+        new = new + np.floor(new.sum(axis=1, keepdims=True) * (place * bonus)[None] + 0.5)
+    else:
+        new = np.floor(new * MILLIONTHS + 0.5)
+    flat = (new / new.sum(axis=(0, 1)) * congress.committee).reshape(1, blocs * leaders, games)
     seats = largest_remainder(flat, np.full((1, games), float(congress.committee)))
     matrix[layout["committee"].first : layout["committee"].stop] = seats[0]
     _count_following(rules, matrix)

@@ -355,8 +355,7 @@ class AtOnce:
     @cached_property
     def arrays(self) -> Callable[..., None]:
         """The form over many lanes."""
-        axes = _axes(self.changes)
-        printer = Arrays(axes, every=False)
+        printer = Arrays([], every=False)
         self._arrays(printer, self.changes, "True")
         lines = [f"def f(M, g, keys, clock, out, rank{self.head}):", f"    {CLOCK_NAMES} = clock"]
         lines += [f"    {line}" for line in printer.lines] + ["    return None"]
@@ -371,9 +370,10 @@ class AtOnce:
                     where = both(printer, mask, valid or "True")
                     code = f"out.add({row}, g, {counts}, {where}, {change.adds}, rank)"
                     printer.lines.append(code)
-                case ForEach(where=where, do=do):
-                    inner = both(printer, mask, printer.show(where))
-                    self._arrays(printer, do, inner)
+                case ForEach(var=var, where=where, do=do):
+                    printer.axes.insert(0, var.name)
+                    self._arrays(printer, do, both(printer, mask, printer.show(where)))
+                    printer.axes.pop(0)
                 case Where(condition=condition, then=then, otherwise=otherwise):
                     test = printer.show(condition)
                     self._arrays(printer, then, both(printer, mask, test))
@@ -447,23 +447,6 @@ def whole(block: Block, value: float) -> int:
     return math.floor(scaled + 0.5)
 
 
-def _axes(changes: Sequence[Change]) -> list[Var]:
-    """The axis variables of all each-blocks, inner ones first."""
-    found: list[Var] = []
-    for change in changes:
-        parts: tuple[Change, ...] = ()
-        if isinstance(change, ForEach):
-            parts = change.do
-        elif isinstance(change, Where):
-            parts = (*change.then, *change.otherwise)
-        for var in _axes(parts):
-            if var.name not in [known.name for known in found]:
-                found.append(var)
-        if isinstance(change, ForEach) and change.var.name not in [known.name for known in found]:
-            found.append(change.var)
-    return found
-
-
 def _written(changes: Sequence[Change]) -> frozenset[str]:
     """The names of the blocks changes write."""
     found: frozenset[str] = frozenset()
@@ -515,7 +498,6 @@ class InOrder:
         printer = Arrays([], every=True)
         printer.namespace["put"] = put
         for change in self.changes:
-            printer.axes = [var.name for var in _axes([change])]
             if isinstance(change, Where) and timed(change.condition):
                 self._branch(printer, change)
             else:
@@ -544,10 +526,12 @@ class InOrder:
         match change:
             case Write():
                 self._write(printer, change, mask)
-            case ForEach(where=where, do=do):
+            case ForEach(var=var, where=where, do=do):
+                printer.axes.insert(0, var.name)
                 inner = both(printer, mask, printer.show(where))
                 for part in do:
                     self._arrays(printer, part, inner)
+                printer.axes.pop(0)
             case Where(condition=condition, then=then, otherwise=otherwise):
                 test = printer.show(condition)
                 no = printer.emit(f"logical_not({test})", test) if otherwise else ""

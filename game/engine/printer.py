@@ -272,7 +272,6 @@ class Arrays:
             "chance": dice.chance,
             "INF": np.inf,
         }
-        self.declared: dict[str, Var] = {var.name: var for var in axes}
 
     # ---- bookkeeping
 

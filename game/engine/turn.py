@@ -3,7 +3,8 @@
     report -> cards -> manoeuvres -> agenda -> lobby -> vote -> plenum -> congress -> close
 
 A turn is a fixed list of asks, in lockstep for all games of a batch; asks that concern nobody in
-any game are passed over. See each phase's own module.
+any game are passed over, but for the report with which every turn opens. See each phase's own
+module.
 """
 
 from __future__ import annotations
@@ -117,9 +118,10 @@ class Turn:
         return self.settle(self.step(state, picks))
 
     def settle(self, state: State) -> State:
-        """Past all asks that concern nobody."""
+        """Past all asks that concern nobody. The report opening a turn is always stopped at: there
+        every game of a batch stands at the same place, and the digests of the turn are taken."""
         rules = self.rules
-        while not rules.finished(state) and not self.ask(state).asked.any():
+        while not rules.finished(state) and state.step != 0 and not self.ask(state).asked.any():
             nothing = np.full((2, rules.seats, state.games), -1)
             state = self.step(state, nothing)
         return state.released()
