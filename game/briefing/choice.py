@@ -8,7 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class LeaderCard:
     """A person who can be played. `difficulty` is easy, medium or hard; `goals` are the titles of
-    the endings he works for; colour and shape are his faction's."""
+    the endings he works for; colour and shape are his faction's.
+    """
 
     id: str
     name: str

@@ -68,5 +68,7 @@ class Shelf:
 
     def resume(self, path: str) -> GamePort:
         if "broken" in path:
-            raise ValueError("The record ends in the middle of a line.\nThe first 7 turns can be saved.")
+            raise ValueError(
+                "The record ends in the middle of a line.\nThe first 7 turns can be saved."
+            )
         return self.game

@@ -1,0 +1,1 @@
+"""Shapes, portraits and theme tokens, as SVG and plain data."""

@@ -1,0 +1,350 @@
+"""Large drawn grounds as SVG: wedges, bars and rings behind screens, and scenes on cards.
+
+Nothing in them carries information, and none shows an emblem: shapes, diagonals and type make the
+look. Sizes are in pixels of the place they fill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import ceil, cos, pi, sin
+from zlib import crc32
+
+from game.art.theme import COLOURS
+
+
+def title(width: int, height: int) -> str:
+    """Return the ground of the title screen: a red wedge driven in from the left."""
+    w, h = width, height
+    return _svg(
+        w,
+        h,
+        _rect(0, 0, w, h, "paper"),
+        _ring(w * 0.83, h * 0.30, h * 0.36, h * 0.035, "sand"),
+        _ring(w * 0.83, h * 0.30, h * 0.24, h * 0.012, "sand"),
+        _poly("sand", (w, h * 0.62), (w, h), (w * 0.52, h)),
+        _poly("ink", (0, 0), (w * 0.30, 0), (w * 0.06, h), (0, h)),
+        _poly("red", (0, h * 0.10), (w * 0.94, h * 0.335), (0, h * 0.66)),
+        _poly("ink", (0, h * 0.70), (w * 0.77, h * 0.405), (w * 0.785, h * 0.43), (0, h * 0.755)),
+        _poly("ochre", (0, h * 0.775), (w * 0.66, h * 0.49), (w * 0.664, h * 0.5), (0, h * 0.79)),
+        _poly("ink", (w * 0.90, 0), (w, 0), (w, h * 0.20)),
+        _poly("red", (w * 0.86, h), (w * 0.885, h), (w, h * 0.80), (w, h * 0.76)),
+    )
+
+
+def icon(size: int) -> str:
+    """Return the sign of the window in the task bar: a wedge in a disc."""
+    return _svg(
+        size,
+        size,
+        _rect(0, 0, size, size, "red"),
+        _disc(size * 0.60, size * 0.52, size * 0.33, "bone"),
+        _poly("ink", (0, size * 0.10), (size * 0.70, size * 0.52), (0, size * 0.86)),
+    )
+
+
+def stage(width: int, height: int) -> str:
+    """Return the ground behind a table or a card: a wedge, two bars and a ring."""
+    w, h = width, height
+    return _svg(
+        w,
+        h,
+        _rect(0, 0, w, h, "table"),
+        _poly("sand", (w, h * 0.45), (w, h), (w * 0.44, h)),
+        _ring(w * 0.90, h * 0.90, h * 0.21, h * 0.02, "sand"),
+        _poly("red", (0, 0), (w * 0.62, 0), (0, h * 0.73)),
+        _poly("ink", (w * 0.66, 0), (w * 0.745, 0), (0, h * 0.885), (0, h * 0.785)),
+        _poly("red", (w * 0.765, 0), (w * 0.785, 0), (0, h * 0.93), (0, h * 0.905)),
+        _poly("ink", (w * 0.81, 0), (w, 0), (w, h * 0.13)),
+    )
+
+
+def tabletop(width: int, height: int) -> str:
+    """Return the table that members sit around: a red oval with a rim and a hard shadow."""
+    x, y, drop = width / 2, height / 2, height * 0.03
+    rx, ry = x - 1, y - 1 - drop
+    return _svg(
+        width,
+        height,
+        _oval(x, y + drop, rx, ry, "grey"),
+        _oval(x, y - drop, rx, ry, "darkred"),
+        f'<ellipse cx="{x:.1f}" cy="{y - drop:.1f}" rx="{rx * 0.955:.1f}" ry="{ry * 0.93:.1f}" '
+        f'fill="none" stroke="{COLOURS["ochre"]}" stroke-width="1.5"/>',
+    )
+
+
+def scene(name: str, width: int, height: int) -> str:
+    """Return an abstract composition; the same name always gives the same one."""
+    draw = _SCENES[crc32(name.encode()) % len(_SCENES)]
+    return _svg(width, height, _rect(0, 0, width, height, "sand"), *draw(width, height))
+
+
+def hall(groups: Sequence[tuple[int, str]], width: int, height: int) -> str:
+    """Return an assembly as a half circle of seats: (number, colour token) from left to right.
+
+    One dot stands for one member, or for several when there are more members than the place has
+    room for; then the dots keep the groups' shares.
+    """
+    seats = _seats(min(sum(number for number, _ in groups), 320))
+    colours = _shares(groups, len(seats))
+    scale = min(width / 2.06, height / 1.06)
+    middle, base = width / 2, height - scale * 0.03
+    dots = [
+        f'<circle cx="{middle + x * scale:.1f}" cy="{base - y * scale:.1f}" '
+        f'r="{size * scale:.1f}" fill="{COLOURS[colour]}"/>'
+        for (x, y, size), colour in zip(seats, colours, strict=True)
+    ]
+    return _svg(width, height, *dots)
+
+
+def _seats(number: int) -> list[tuple[float, float, float]]:
+    """Places (x, y, radius) on rows of a half circle of radius 1, ordered from left to right."""
+    if number < 1:
+        return []
+    rows = max(2, min(9, ceil((number / 12) ** 0.5) + 1))
+    radii = [1 - 0.62 * row / (rows - 1) for row in range(rows)]
+    size = min(0.62 / (rows - 1), pi * sum(radii) / number, 0.2) * 0.40
+    room = [number * radius / sum(radii) for radius in radii]
+    counts = [int(part) for part in room]
+    for row in sorted(range(rows), key=lambda i: counts[i] - room[i])[: number - sum(counts)]:
+        counts[row] += 1
+    places = []
+    for radius, count in zip(radii, counts, strict=True):
+        inner = radius - size
+        for index in range(count):
+            angle = pi * (1 - (index + 0.5) / count)
+            places.append((angle, inner * cos(angle), inner * sin(angle)))
+    return [(x, y, size) for _, x, y in sorted(places, reverse=True)]
+
+
+def _shares(groups: Sequence[tuple[int, str]], places: int) -> list[str]:
+    total = sum(number for number, _ in groups) or 1
+    colours: list[str] = []
+    passed = 0
+    for number, colour in groups:
+        passed += number
+        colours += [colour] * (round(passed * places / total) - len(colours))
+    return colours
+
+
+# ------------------------------------------------------------------ scenes
+
+
+def _beams(w: int, h: int) -> list[str]:
+    fan = [(0.02, 0.16), (0.28, 0.40), (0.50, 0.58), (0.68, 0.74), (0.84, 0.88)]
+    rays = [_poly("red", (0, h), (w, h * a), (w, h * b)) for a, b in fan]
+    return [*rays, _disc(0, h, h * 0.42, "ink"), _disc(w * 0.82, h * 0.28, h * 0.17, "ochre")]
+
+
+def _wedge(w: int, h: int) -> list[str]:
+    return [
+        _disc(w * 0.68, h * 0.52, h * 0.40, "ink"),
+        _disc(w * 0.68, h * 0.52, h * 0.33, "bone"),
+        _poly("red", (0, h * 0.05), (w * 0.70, h * 0.52), (0, h * 0.80)),
+        _poly("ink", (w * 0.84, h), (w * 0.87, h), (w, h * 0.62), (w, h * 0.5)),
+    ]
+
+
+def _chimneys(w: int, h: int) -> list[str]:
+    stacks = [
+        _poly(
+            "ink",
+            (w * x, h),
+            (w * (x + 0.012), h * top),
+            (w * (x + 0.05), h * top),
+            (w * (x + 0.062), h),
+        )
+        for x, top in ((0.10, 0.30), (0.22, 0.18), (0.34, 0.36), (0.74, 0.26))
+    ]
+    smoke = [
+        _poly(
+            "steel",
+            (w * x, h * y),
+            (w * (x + 0.30), h * (y - 0.18)),
+            (w * (x + 0.34), h * (y - 0.06)),
+        )
+        for x, y in ((0.14, 0.30), (0.26, 0.18), (0.78, 0.26))
+    ]
+    roofs = [
+        _poly("red", (w * x, h), (w * x, h * 0.62), (w * (x + 0.12), h * 0.50), (w * (x + 0.12), h))
+        for x in (0.40, 0.52, 0.64, 0.86)
+    ]
+    return [_disc(w * 0.58, h * 0.36, h * 0.24, "ochre"), *smoke, *stacks, *roofs]
+
+
+def _sheets(w: int, h: int) -> list[str]:
+    parts = [_poly("red", (0, h * 0.2), (w, h * 0.55), (w, h), (0, h))]
+    for x, tilt, token in ((0.16, 0.05, "sand"), (0.38, -0.04, "bone"), (0.62, 0.03, "newsprint")):
+        left, right, lean = w * x, w * (x + 0.22), w * tilt
+        parts.append(
+            _poly(
+                "ink",
+                (left + 5 + lean, h * 0.15),
+                (right + 5 + lean, h * 0.12),
+                (right + 5, h * 0.91),
+                (left + 5, h * 0.95),
+            )
+        )
+        parts.append(
+            _poly(
+                token,
+                (left + lean, h * 0.12),
+                (right + lean, h * 0.08),
+                (right, h * 0.88),
+                (left, h * 0.92),
+            )
+        )
+        for row in range(5):
+            y, slope = h * (0.25 + row * 0.12), lean * (0.8 - row * 0.15)
+            end = right - w * (0.03 if row % 2 else 0.07)
+            parts.append(
+                _poly(
+                    "caption",
+                    (left + w * 0.03 + slope, y),
+                    (end + slope, y - h * 0.025),
+                    (end + slope, y),
+                    (left + w * 0.03 + slope, y + h * 0.025),
+                )
+            )
+    return parts
+
+
+def _rails(w: int, h: int) -> list[str]:
+    x, y = w * 0.66, h * 0.30
+    sleepers = []
+    for row in range(9):
+        low = y + (h - y) * (0.06 + (row / 8) ** 1.7 * 0.92)
+        reach = (low - y) / (h - y)
+        left, right = x + (w * 0.02 - x) * reach, x + (w * 0.66 - x) * reach
+        thick = max(1.5, h * 0.035 * reach)
+        sleepers.append(_rect(left, low, right - left, thick, "caption"))
+    return [
+        _rect(0, 0, w, y, "steel"),
+        _disc(w * 0.86, h * 0.22, h * 0.14, "ochre"),
+        _poly(
+            "ink",
+            (w * 0.40, y),
+            (w * 0.46, h * 0.12),
+            (w * 0.52, h * 0.22),
+            (w * 0.60, h * 0.06),
+            (w * 0.68, y),
+        ),
+        *sleepers,
+        _poly("red", (x - 2, y), (x + 1, y), (w * 0.16, h), (w * 0.07, h)),
+        _poly("red", (x + 1, y), (x + 4, y), (w * 0.60, h), (w * 0.52, h)),
+    ]
+
+
+def _fields(w: int, h: int) -> list[str]:
+    strips = [
+        _poly(
+            token,
+            (w * a, h),
+            (w * (a + 0.16), h),
+            (w * (0.42 + a * 0.32), h * 0.42),
+            (w * (0.42 + a * 0.32 - 0.05), h * 0.42),
+        )
+        for a, token in zip(
+            (-0.2, 0.0, 0.2, 0.4, 0.6, 0.8, 1.0), ("bronze", "ochre") * 4, strict=False
+        )
+    ]
+    return [
+        _rect(0, 0, w, h * 0.42, "paper"),
+        _disc(w * 0.24, h * 0.36, h * 0.22, "red"),
+        _rect(0, h * 0.42, w, h * 0.58, "green"),
+        *strips,
+        _poly(
+            "ink",
+            (w * 0.70, h * 0.42),
+            (w * 0.70, h * 0.26),
+            (w * 0.76, h * 0.16),
+            (w * 0.82, h * 0.26),
+            (w * 0.82, h * 0.42),
+        ),
+    ]
+
+
+def _crowd(w: int, h: int) -> list[str]:
+    parts = [_poly("red", (0, 0), (w * 0.8, 0), (0, h * 0.8))]
+    for row, (token, size) in enumerate((("caption", 0.055), ("soot", 0.075), ("ink", 0.10))):
+        step = size * h * 2.5
+        for index in range(int(w / step) + 2):
+            x, y = index * step - (row % 2) * step / 2, h * (0.50 + row * 0.19)
+            parts.append(_disc(x, y, h * size, token))
+            parts.append(
+                _poly(
+                    token,
+                    (x - step * 0.52, h),
+                    (x - step * 0.34, y + h * size),
+                    (x + step * 0.34, y + h * size),
+                    (x + step * 0.52, h),
+                )
+            )
+    parts.append(
+        _poly(
+            "ochre",
+            (w * 0.74, h * 0.5),
+            (w * 0.755, h * 0.5),
+            (w * 0.775, h * 0.06),
+            (w * 0.76, h * 0.06),
+        )
+    )
+    parts.append(
+        _poly(
+            "red",
+            (w * 0.775, h * 0.06),
+            (w * 0.97, h * 0.11),
+            (w * 0.95, h * 0.30),
+            (w * 0.764, h * 0.28),
+        )
+    )
+    return parts
+
+
+_SCENES: tuple[Callable[[int, int], list[str]], ...] = (
+    _beams,
+    _wedge,
+    _chimneys,
+    _sheets,
+    _rails,
+    _fields,
+    _crowd,
+)
+
+# ------------------------------------------------------------------ pieces
+
+
+def _svg(width: int, height: int, *parts: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}">{"".join(parts)}</svg>'
+    )
+
+
+def _rect(x: float, y: float, width: float, height: float, token: str) -> str:
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
+        f'fill="{COLOURS[token]}"/>'
+    )
+
+
+def _poly(token: str, *points: tuple[float, float]) -> str:
+    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    return f'<polygon points="{corners}" fill="{COLOURS[token]}"/>'
+
+
+def _disc(x: float, y: float, radius: float, token: str) -> str:
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{COLOURS[token]}"/>'
+
+
+def _oval(x: float, y: float, rx: float, ry: float, token: str) -> str:
+    return (
+        f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="{COLOURS[token]}"/>'
+    )
+
+
+def _ring(x: float, y: float, radius: float, thick: float, token: str) -> str:
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="none" '
+        f'stroke="{COLOURS[token]}" stroke-width="{thick:.1f}"/>'
+    )

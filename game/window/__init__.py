@@ -1,0 +1,78 @@
+"""The game in a window, drawn from briefings alone.
+
+`can_open` says whether there can be one here, `run` opens it. Nothing is imported before it is
+needed, so that the first picture stands at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from game.window.ports import GamePort, Opener
+
+__all__ = ["can_open", "run"]
+
+
+def can_open() -> str:
+    """Return "" or the reason why no window can be opened. SDL_VIDEODRIVER is obeyed."""
+    from game.window import compat
+
+    reason = compat.broken_install() or compat.no_display()
+    if reason:
+        return reason
+    compat.prepare()
+    return compat.refused_display()
+
+
+def run(
+    product: str, opener: Opener, *, game: GamePort | None = None, frames: int | None = None
+) -> int:
+    """Open the window, at the title or in a running game, and return an exit code when it is
+    closed: 0, or 2 when it could not be opened. `frames` ends it after so many frames.
+    """
+    from game.window import compat
+
+    compat.prepare()
+    import pygame
+
+    try:
+        pygame.display.init()
+        pygame.font.init()
+        pygame.display.set_caption(product)
+        surface = pygame.display.set_mode((1280, 720), pygame.RESIZABLE)
+    except pygame.error:
+        pygame.display.quit()
+        return 2
+    from game.art import posters
+    from game.window.app import App
+
+    pygame.key.set_repeat(300, 40)
+    pygame.display.set_icon(compat.load_svg(posters.icon(64), 64, 64))
+    app = App(product, opener, surface)
+    _begin(app, game)
+    app.run(frames)
+    app.worker.close(seconds=2)
+    pygame.quit()
+    return 0
+
+
+def _begin(app: App, game: GamePort | None) -> None:
+    if game is None:
+        from game.window.screens.title import TitleScreen
+
+        title = TitleScreen(app)
+        app.show(title)
+        app.draw()
+        title.load()
+    else:
+        from game.window.screens.game import GameScreen
+
+        screen = GameScreen(app, game)
+        app.show(screen)
+        app.draw()
+        screen.load()
+
+
+if TYPE_CHECKING:
+    from game.window.app import App

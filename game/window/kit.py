@@ -1,0 +1,393 @@
+"""Builders of the window's pieces at one scale: what screens are put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, replace
+
+from game.art.theme import FACTION_FILL, on
+from game.briefing.model import Consequence, FactionView, Figure, PersonView, Reason
+from game.i18n import tr
+from game.window.boxes import Column, Panel, Row, Scroll, Wrap
+from game.window.fonts import Type
+from game.window.layout import Rect
+from game.window.text import Span, marked, paragraphs
+from game.window.widget import Press, Widget
+from game.window.widgets import (
+    Button,
+    Gap,
+    Link,
+    Look,
+    Mark,
+    Meter,
+    Portrait,
+    Rule,
+    Setting,
+    Sign,
+    Spark,
+    Text,
+    Tip,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What an option card shows. `fill` and `cap` are the colours of its body and key cap."""
+
+    name: str
+    title: str
+    key: str = ""
+    lines: tuple[str, ...] = ()
+    cost: str = ""
+    consequences: tuple[Consequence, ...] = ()
+    barred: tuple[str, ...] = ()
+    legal: bool = True
+    chosen: bool = False
+    fill: str = "bone"
+    cap: str = "ink"
+
+
+class Kit:
+    """Builds pieces in the type and scale of the window.
+
+    `explain` opens the answer to "why?" or a concept in a dialog. `glossary` holds the concepts
+    whose first mention in a text is marked.
+    """
+
+    def __init__(
+        self,
+        type_: Type,
+        size: tuple[int, int],
+        offsets: MutableMapping[str, int],
+        explain: Callable[[Tip], None],
+    ) -> None:
+        self.type = type_
+        self.size = size
+        self.offsets = offsets
+        self.explain = explain
+        self.glossary: Mapping[str, str] = {}
+        self._links = 0
+
+    def px(self, measure: float) -> int:
+        """Return a measure at scale 1 in pixels, at least 1."""
+        return max(1, round(measure * self.type.unit))
+
+    @property
+    def wide(self) -> float:
+        """The window's width in measures at scale 1: large type makes a window narrow."""
+        return self.size[0] / self.type.unit
+
+    @property
+    def tall(self) -> float:
+        """The window's height in measures at scale 1."""
+        return self.size[1] / self.type.unit
+
+    def begin(self) -> None:
+        """Number links afresh: a new tree is being built."""
+        self._links = 0
+
+    # -------------------------------------------------------------- text
+
+    def text(
+        self,
+        words: str,
+        role: str = "body",
+        tint: str = "ink",
+        align: str = "left",
+        *,
+        marks: bool = False,
+    ) -> Text:
+        """Return a text; with `marks`, concepts of the glossary in it are links."""
+        terms = list(self.glossary) if marks else []
+        parts = [marked(part, terms) for part in paragraphs(words)]
+        return self.spans(parts, Setting(role, tint, align))
+
+    def prose(self, words: str, role: str = "body", tint: str = "ink") -> Text:
+        """Return a text with stretched lines and marked concepts, as a newspaper sets it."""
+        parts = [marked(part, list(self.glossary)) for part in paragraphs(words)]
+        return self.spans(parts, Setting(role, tint, justify=True))
+
+    def spans(self, parts: Sequence[Sequence[Span]], setting: Setting) -> Text:
+        """Return paragraphs of styled runs."""
+        links = {}
+        for part in parts:
+            for span in part:
+                if span.link and span.link not in links:
+                    links[span.link] = self._link(span.link)
+        # Only the first paragraph that mentions a term carries its link.
+        seen: set[str] = set()
+        kept = []
+        for part in parts:
+            kept.append([s if s.link not in seen else replace(s, link="", style="") for s in part])
+            seen |= {span.link for span in part if span.link}
+        return Text(self.type, kept, setting, links)
+
+    def _link(self, term: str) -> Link:
+        self._links += 1
+        tip = self.concept(term)
+        return Link(f"link-{self._links}", term, lambda: self.explain(tip), tip)
+
+    def concept(self, term: str) -> Tip:
+        """Return what opens when a concept is pressed."""
+
+        def card() -> Widget:
+            return Column(
+                [self.text(term, "section", "darkred"), self.text(self.glossary.get(term, ""))],
+                self.px(6),
+            )
+
+        return card
+
+    def heading(self, words: str, tint: str = "ink") -> Widget:
+        """Return a heading with a thin rule below."""
+        return Column([self.text(words, "section", tint), Rule(self.px(1.5), tint)], self.px(2))
+
+    def gap(self, height: float) -> Gap:
+        """Return empty height."""
+        return Gap(0, self.px(height))
+
+    # -------------------------------------------------------------- pressing
+
+    def button(
+        self, name: str, words: str, press: Press | None, *, key: str = "", fill: str = "bone"
+    ) -> Button:
+        """Return a button with a key cap before its words."""
+        parts: list[Widget] = []
+        if key:
+            parts.append(self.cap(key, "ink" if fill not in ("ink", "soot") else "ochre"))
+        parts.append(self.text(words, "action", on(fill)))
+        row = Row(parts, self.px(8), [0] * (len(parts) - 1) + [1], align="middle")
+        look = Look("cut", fill, (self.px(10), self.px(6)))
+        made = Button(name, row, press, look, words)
+        made.key = key
+        made.shadow = self.px(3)
+        return made
+
+    def tab(
+        self, name: str, words: str, press: Press, *, key: str = "", chosen: bool = False
+    ) -> Button:
+        """Return a tab on a dark bar."""
+        parts: list[Widget] = []
+        fill = "red" if chosen else "ink"
+        if key:
+            parts.append(self.cap(key, "bone" if chosen else "ochre", outline=fill))
+        parts.append(self.text(words, "strong", "bone"))
+        row = Row(parts, self.px(5), [0] * len(parts), align="middle")
+        made = Button(name, row, press, Look("flat", fill, (self.px(7), self.px(5))), words)
+        made.role = "tab"
+        made.key = key
+        made.chosen = False
+        return made
+
+    def cap(self, key: str, tint: str, outline: str = "") -> Widget:
+        """Return a key cap: the key's name in a small box."""
+        shown = tr(f"key.{key}") if len(key) > 1 and not key.startswith("f") else key
+        if outline:
+            return Panel(self.text(shown, "key", tint, "centre"), outline, (self.px(4), self.px(1)))
+        text = self.text(shown, "key", on(tint), "centre")
+        return Panel(text, tint, (self.px(6), self.px(1)))
+
+    def option(self, choice: Choice, press: Press | None, head: Widget | None = None) -> Button:
+        """Return an option card: key, a head, title, cost, expected effects, and what bars it."""
+        tint = on(choice.fill)
+        quiet = "caption" if tint == "ink" else tint
+        title_tint = tint if choice.legal else quiet
+        title: Widget = self.text(choice.title, "action", title_tint)
+        if choice.cost:
+            cost = self.text(choice.cost, "strong", title_tint)
+            title = Row([title, cost], self.px(8), [1, 0], align="middle")
+        lines: list[Widget] = [title]
+        lines += [self.text(line, "label", quiet) for line in choice.lines if line]
+        if choice.consequences:
+            lines.append(self.consequences(choice.consequences, tint))
+        lines += [self.barred(reason, choice.fill) for reason in choice.barred]
+        body = Column(lines, self.px(2))
+        cap: Widget = Gap(self.px(8), 1)
+        if choice.key:
+            numeral = self.text(choice.key.upper(), "numeral", on(choice.cap), "centre")
+            cap = Panel(numeral, "", (self.px(9), self.px(4)))
+        inner: Widget = Panel(body, "", (self.px(9), self.px(4)))
+        if head:
+            inner = Row(
+                [Panel(head, "", (self.px(3), self.px(3))), inner], 0, [0, 1], align="middle"
+            )
+        row = Row([Panel(cap, choice.cap), inner], 0, [0, 1])
+        made = Button(choice.name, row, press, Look("cut", choice.fill, (0, 0)), choice.title)
+        made.role = "option"
+        made.key = choice.key
+        made.barred = not choice.legal
+        made.chosen = choice.chosen
+        made.shadow = self.px(3)
+        return made
+
+    def barred(self, reason: str, fill: str = "bone") -> Widget:
+        """Return the sign of a bar and the condition that failed."""
+        tint = "darkred" if on(fill) == "ink" else "bone"
+        sign = Sign("barred", tint, self.px(11), tr("option.barred"), tall=self.type.lead("small"))
+        return Row([sign, self.text(reason, "small", tint)], self.px(5), [0, 1], align="top")
+
+    def item(self, sign: str, words: Widget, tint: str = "red", meaning: str = "") -> Row:
+        """Return something after a sign that stands at its first line."""
+        drawn = Sign(sign, tint, self.px(11), meaning, tall=self.type.lead("body"))
+        return Row([drawn, words], self.px(7), [0, 1], align="top")
+
+    def consequences(self, many: Sequence[Consequence], tint: str = "ink") -> Widget:
+        """Return expected effects, each with a sign for better or worse."""
+        return Wrap([self.consequence(one, tint) for one in many], self.px(12), self.px(1))
+
+    def consequence(self, one: Consequence, tint: str = "ink") -> Widget:
+        """Return one expected effect."""
+        kind = {True: "up", False: "down", None: "level"}[one.good]
+        colour = {True: "steel", False: "darkred", None: "caption"}[one.good]
+        if tint != "ink":
+            colour = tint
+        words = f"{one.label} {one.change}" + (f" ({one.later})" if one.later else "")
+        meaning = tr({True: "effect.good", False: "effect.bad", None: "effect.open"}[one.good])
+        sign = Sign(kind, colour, self.px(9), meaning, tall=self.type.lead("small"))
+        return Row([sign, self.text(words, "small", tint)], self.px(4), [0, 1], align="top")
+
+    # -------------------------------------------------------------- numbers
+
+    def why(self, figure: Figure) -> Tip:
+        """Return the answer to "why?" for a figure."""
+
+        def card() -> Widget:
+            return self.why_card(
+                figure.label, f"{figure.text} {figure.unit}", figure.why, figure.note
+            )
+
+        return card
+
+    def why_card(self, title: str, total: str, rows: Sequence[Reason], note: str = "") -> Widget:
+        """Return a title, terms with a bar each, and a note."""
+        head = Row(
+            [self.text(title, "section", "darkred"), self.text(total, "numeral")],
+            self.px(12),
+            [1, 0],
+            align="middle",
+        )
+        parts: list[Widget] = [head]
+        largest = max((abs(row.value) for row in rows), default=1) or 1
+        for row in rows:
+            tint = "steel" if row.value >= 0 else "red"
+            words = self.text(row.text or row.label, "label")
+            value = self.text(_signed(row.value), "strong", "ink", "right")
+            parts.append(Row([words, value], self.px(10), [1, 0]))
+            parts.append(Meter(abs(row.value) / largest, tint, (self.px(60), self.px(4))))
+        if note:
+            parts.append(self.text(note, "note", "caption"))
+        return Column(parts, self.px(4))
+
+    def figure(self, name: str, figure: Figure, *, spark: bool = True) -> Button:
+        """Return a number with its name, change and course; pressing it asks why."""
+        parts: list[Widget] = [
+            self.text(figure.label, "small", "caption"),
+            Row([self.value(figure), self.change(figure)], self.px(8), [1, 0], align="middle"),
+        ]
+        if spark and len(figure.series) > 1:
+            parts.append(Spark(figure.series, trend_tint(figure), (self.px(60), self.px(24))))
+        return self.asks_why(name, Column(parts, self.px(1)), figure)
+
+    def asks_why(self, name: str, child: Widget, figure: Figure) -> Button:
+        """Return something that answers "why?" when it is pressed."""
+        tip = self.why(figure)
+        made = Button(
+            name,
+            child,
+            lambda: self.explain(tip),
+            Look("bare", "", (self.px(4), self.px(2))),
+            f"{figure.label}: {figure.text} {figure.unit}".strip(),
+        )
+        made.role = "figure"
+        if figure.why or figure.note:
+            made.tip = tip
+        return made
+
+    def value(self, figure: Figure, role: str = "numeral") -> Widget:
+        """Return the number in words, with "about" when it is not known exactly."""
+        words = figure.text if figure.known != "unknown" else tr("figure.unknown")
+        if figure.known == "about":
+            words = tr("figure.about", value=words)
+        return self.text(words, role)
+
+    def change(self, figure: Figure) -> Widget:
+        """Return the last change with an arrow."""
+        kind = "up" if figure.change > 0 else "down" if figure.change < 0 else "level"
+        tint = trend_tint(figure)
+        sign = Sign(kind, tint, self.px(10), tr(f"trend.{kind}"))
+        words = self.text(figure.change_text or "0", "strong")
+        return Row([sign, words], self.px(4), [0, 0], align="middle")
+
+    def meter(self, name: str, figure: Figure) -> Button:
+        """Return a number as a bar with its name and value above."""
+        span = (figure.high - figure.low) or 1
+        share = 0.0 if figure.known == "unknown" else (figure.value - figure.low) / span
+        head = Row(
+            [self.text(figure.label, "label"), self.value(figure, "strong")],
+            self.px(8),
+            [1, 0],
+        )
+        tint = "bronze" if figure.known == "about" else "ink"
+        bar = Meter(share, tint, (self.px(60), self.px(6)))
+        return self.asks_why(name, Column([head, bar], self.px(2)), figure)
+
+    # -------------------------------------------------------------- people
+
+    def head(self, person: PersonView, factions: Sequence[FactionView], size: float) -> Portrait:
+        """Return a person's portrait in the ring of the faction."""
+        gone = person.status in ("dead", "expelled")
+        return Portrait(
+            person.portrait, faction_fill(person.faction, factions), self.px(size), gone=gone
+        )
+
+    def mark(self, id_: str, factions: Sequence[FactionView], size: float) -> Mark:
+        """Return a faction's shape."""
+        view = faction(id_, factions)
+        return Mark(view.shape, FACTION_FILL.get(view.colour, "caption"), self.px(size), view.label)
+
+    def tile(self, id_: str, factions: Sequence[FactionView], size: float) -> Mark:
+        """Return a faction's shape on a tile of its colour, for dark grounds."""
+        view = faction(id_, factions)
+        fill = FACTION_FILL.get(view.colour, "caption")
+        return Mark(view.shape, "bone", self.px(size), view.label, tile=fill)
+
+    # -------------------------------------------------------------- places
+
+    def scroll(self, child: Widget, name: str, shown: float = 110) -> Scroll:
+        """Return a scrolling place; `shown` is the height it asks for."""
+        return Scroll(child, f"scroll-{name}", self.offsets, self.px(shown), self.px(4))
+
+    def panel(
+        self, child: Widget, ground: str = "newsprint", x: float = 14, y: float = 10
+    ) -> Panel:
+        """Return a piece on a ground with margins."""
+        return Panel(child, ground, (self.px(x), self.px(y)))
+
+    def screen(self) -> Rect:
+        """Return the whole window."""
+        return Rect(0, 0, *self.size)
+
+
+def faction(id_: str, factions: Sequence[FactionView]) -> FactionView:
+    """Return a faction, or one of no name when there is none of that id."""
+    for view in factions:
+        if view.id == id_:
+            return view
+    return FactionView("", tr("faction.none"), "hexagon", "grey")
+
+
+def faction_fill(id_: str, factions: Sequence[FactionView]) -> str:
+    """Return the token of a faction's colour."""
+    return FACTION_FILL.get(faction(id_, factions).colour, "caption")
+
+
+def trend_tint(figure: Figure) -> str:
+    """Return the colour of a change: steel for better, red for worse, ink when it is neither."""
+    if figure.good == "none" or not figure.change:
+        return "ink"
+    return "steel" if (figure.change > 0) == (figure.good == "up") else "red"
+
+
+def _signed(value: float) -> str:
+    rounded = round(value, 1)
+    return f"{'+' if rounded > 0 else '–' if rounded < 0 else ''}{abs(rounded):g}"

@@ -1,0 +1,66 @@
+"""What the window needs from the other side: one running game, and what can be opened.
+
+Every call may take long and is made on the window's one worker thread. A refusal is a ValueError
+whose text is shown as it is; it may have several lines.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from game.briefing.choice import SaveCard, ScenarioCard
+from game.briefing.model import Briefing
+
+
+class GamePort(Protocol):
+    """One running game, from one seat."""
+
+    def briefing(self) -> Briefing:
+        """Return what the seat may know now."""
+        ...
+
+    def answer(self, key: str) -> None:
+        """Answer the question; returns when this seat is asked again or the game is over.
+
+        Raises:
+            ValueError: the answer was refused; nothing has changed.
+        """
+        ...
+
+    def undo(self) -> None:
+        """Go back to the question before. Raises ValueError when there is none or it may not."""
+        ...
+
+    def branch(self, turn: int) -> None:
+        """Go on from the beginning of an earlier turn, in a game of its own. Raises ValueError."""
+        ...
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an answer to take back."""
+        ...
+
+    @property
+    def notice(self) -> str:
+        """Something the player must know about the game as such, or ""."""
+        ...
+
+
+class Opener(Protocol):
+    """What can be played here."""
+
+    def scenarios(self) -> tuple[ScenarioCard, ...]:
+        """Return the scenarios that can be started. Raises ValueError."""
+        ...
+
+    def saves(self) -> tuple[SaveCard, ...]:
+        """Return the games that can be gone on with, the latest first. Raises ValueError."""
+        ...
+
+    def new_game(self, scenario: str, seat: str, level: str, seed: int | None) -> GamePort:
+        """Start a game: path of the scenario, ids of seat and level. Raises ValueError."""
+        ...
+
+    def resume(self, path: str) -> GamePort:
+        """Go on with a saved game. Raises ValueError."""
+        ...

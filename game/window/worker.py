@@ -1,0 +1,74 @@
+"""One thread for everything that may take long: bots choosing, a scenario opening, a save read."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from queue import SimpleQueue
+from threading import Thread
+from typing import TypeVar
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Runs jobs in order on its own thread and hands their results back to the main thread.
+
+    `wake` is called from the thread when a result lies ready; the main thread then calls
+    `collect`. A ValueError is a refusal and goes to `failed` as text; any other exception is a
+    fault of the program: it is logged and told in one sentence.
+    """
+
+    def __init__(self, wake: Callable[[], None], fault: Callable[[Exception], str]) -> None:
+        self._wake = wake
+        self._fault = fault
+        self._jobs: SimpleQueue[Callable[[], Callable[[], None]] | None] = SimpleQueue()
+        self._done: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._waiting = 0
+        self._thread = Thread(target=self._work, name="worker", daemon=True)
+        self._thread.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job has not been collected yet."""
+        return self._waiting > 0
+
+    def submit(
+        self, job: Callable[[], T], done: Callable[[T], None], failed: Callable[[str], None]
+    ) -> None:
+        """Run a job on the thread; one of the two others is called by `collect` afterwards."""
+        self._waiting += 1
+        self._jobs.put(partial(self._try, job, done, failed))
+
+    def collect(self) -> bool:
+        """Hand over every result that lies ready; whether there was any."""
+        any_ = False
+        while not self._done.empty():
+            result = self._done.get()
+            self._waiting -= 1
+            any_ = True
+            result()
+        return any_
+
+    def close(self, seconds: float) -> None:
+        """Take no more jobs and wait a while for the running one."""
+        self._jobs.put(None)
+        self._thread.join(seconds)
+
+    def _try(
+        self, job: Callable[[], T], done: Callable[[T], None], failed: Callable[[str], None]
+    ) -> Callable[[], None]:
+        try:
+            return partial(done, job())
+        except ValueError as refusal:
+            return partial(failed, str(refusal))
+        except Exception as fault:  # noqa: BLE001 - the thread must live on, and the window tells it
+            _log.exception("a job of the window failed")
+            return partial(failed, self._fault(fault))
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            self._done.put(job())
+            self._wake()

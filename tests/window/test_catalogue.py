@@ -1,0 +1,65 @@
+"""Every word of the interface comes from the catalogue, and every entry is used."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+from game import i18n
+from game.i18n.english import ENGLISH
+from game.scenario.schema import Playable
+
+ROOT = Path(__file__).resolve().parents[2] / "game/window"
+HOLE = re.compile(r"\{(\w+)\}")
+SOURCES = {path.name: path.read_text(encoding="utf-8") for path in ROOT.rglob("*.py")}
+CALLS = [
+    call for text in SOURCES.values() for call in re.findall(r"\btr\(\s*(f?)\"([^\"]+)\"", text)
+]
+
+
+def test_every_key_that_is_asked_for_exists() -> None:
+    for formatted, key in CALLS:
+        pattern = re.compile(
+            re.sub(r"\\\{.*?\\\}", r"[\\w-]+", re.escape(key)) if formatted else re.escape(key)
+        )
+        assert any(pattern.fullmatch(entry) for entry in ENGLISH), key
+
+
+def test_every_entry_is_asked_for_somewhere() -> None:
+    text = "\n".join(SOURCES.values())
+    patterns = [
+        re.compile(re.sub(r"\\\{.*?\\\}", r"[\\w.-]+", re.escape(key)))
+        for formatted, key in CALLS
+        if formatted
+    ]
+    for entry in ENGLISH:
+        assert f'"{entry}"' in text or any(p.fullmatch(entry) for p in patterns), entry
+
+
+def test_the_words_for_what_a_briefing_may_hold_are_there() -> None:
+    kinds = ("card", "manoeuvre", "agenda", "lobby", "answer", "vote", "plenum", "change")
+    deeds = ("report", "card", "manoeuvre", "agenda", "lobby", "vote", "plenum", "close", "ending")
+    states = ("tabled", "carried", "lost", "withdrawn", "referred")
+    levels = get_args(Playable.model_fields["difficulty"].annotation)
+
+    assert {f"kind.{k}" for k in kinds} <= ENGLISH.keys()
+    assert {f"deed.{k}" for k in deeds} <= ENGLISH.keys()
+    assert {f"state.{k}" for k in states} <= ENGLISH.keys()
+    assert {f"difficulty.{k}" for k in levels} <= ENGLISH.keys()
+
+
+def test_the_pseudo_locale_is_longer_and_keeps_what_is_filled_in() -> None:
+    strange = i18n.pseudo(ENGLISH)
+    for key, words in ENGLISH.items():
+        assert HOLE.findall(strange[key]) == HOLE.findall(words)
+        assert len(strange[key]) > len(words) or len(words) == 1
+
+
+def test_a_string_answers_in_the_catalogue_in_use() -> None:
+    try:
+        i18n.use({"menu.quit": "Schluss"})
+        assert i18n.tr("menu.quit") == "Schluss"
+    finally:
+        i18n.use(ENGLISH)
+    assert i18n.tr("top.turn", turn=3, turns=24) == "Turn 3 of 24"

@@ -1,0 +1,50 @@
+"""The worker hands results back on the thread that collects them, in order."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from game.window.worker import Worker
+
+
+def collected(worker: Worker, woken: threading.Semaphore) -> None:
+    assert woken.acquire(timeout=20)
+    assert worker.collect()
+
+
+def test_a_result_is_handed_over_on_the_collecting_thread() -> None:
+    woken = threading.Semaphore(0)
+    worker = Worker(woken.release, str)
+    threads: list[str] = []
+
+    def job() -> str:
+        return threading.current_thread().name
+
+    worker.submit(
+        job, lambda name: threads.extend([name, threading.current_thread().name]), pytest.fail
+    )
+    before = worker.busy
+    collected(worker, woken)
+
+    assert threads == ["worker", threading.current_thread().name]
+    assert (before, worker.busy) == (True, False)
+    worker.close(seconds=5)
+
+
+def test_a_refusal_is_its_text_and_the_worker_goes_on() -> None:
+    woken = threading.Semaphore(0)
+    worker = Worker(woken.release, str)
+    told: list[str] = []
+
+    def refuse() -> str:
+        raise ValueError("line one\nline two")
+
+    worker.submit(refuse, told.append, told.append)
+    collected(worker, woken)
+    worker.submit(lambda: "fine", told.append, pytest.fail)
+    collected(worker, woken)
+
+    assert told == ["line one\nline two", "fine"]
+    worker.close(seconds=5)
