@@ -1,1 +1,1 @@
-"""Many games at once: batches, odds and comparisons."""
+"""Batches of whole games: what happens if this is played ten thousand times."""
