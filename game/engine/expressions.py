@@ -27,7 +27,7 @@ class ExpressionError(ValueError):
     """An expression that is not in the language, or names what does not exist.
 
     `at` is the offset of the trouble in the text, `expected` and `hint` what to do about it. `kind`
-    is syntax, size, name, type, zero (a division) or meaning (everything else). Where it was met in
+    is syntax, size, name, type, zero (a division) or meaning. Where it was met in
     a formula put in here, `inside` is that formula's name and the error in its own text."""
 
     def __init__(
@@ -188,10 +188,10 @@ def _parsed(text: str, shift: int) -> Tree:
     try:
         body = ast.parse(source.strip(" "), mode="eval").body
     except SyntaxError as error:
-        at = shift + min(lead + max(0, (error.offset or 1) - 1), len(text))
-        raise ExpressionError(
-            f"this is not an expression: {error.msg}", at, _LANGUAGE, kind="syntax"
-        ) from None
+        end = len(text.rstrip())  # where Python gives no place it ran out of text
+        at = shift + (min(lead + error.offset - 1, end) if error.offset else end)
+        message = f"this is not an expression: {error.msg if error.offset else 'it breaks off'}"
+        raise ExpressionError(message, at, _LANGUAGE, kind="syntax") from None
     except (RecursionError, MemoryError, ValueError):
         raise ExpressionError("this expression is nested too deeply", shift, kind="size") from None
     return _Reader(lead, shift, dates).tree(body)

@@ -26,8 +26,6 @@ CLOCK = ("turn", "year", "quarter", "month", "date")
 
 MAX_PARTS = 4_000
 """How many parts an expression may have when its formulas are put in."""
-MAX_PARTS_IN_ALL = 200_000
-"""How many parts all expressions of a scenario may have together."""
 MAX_NESTING = 80
 """How deep the parts may be nested: Python's own parser reads what is printed from them."""
 MAX_NUMBER = 1e9
@@ -253,17 +251,6 @@ class Names:
         close = get_close_matches(name, known, n=1, cutoff=0.6)
         return f"did you mean '{close[0]}'?" if close else ""
 
-    def spend(self, parts: int, at: int) -> None:
-        """Count parts of the whole rulebook. Raises ExpressionError when there are too many."""
-        self.parts += parts
-        if self.parts > MAX_PARTS_IN_ALL:
-            raise ExpressionError(
-                "all expressions together have grown too large with their formulas put in",
-                at,
-                f"at most {MAX_PARTS_IN_ALL:,} parts",
-                "let fewer formulas call others, or make a derived quantity of one",
-                kind="size",
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +288,7 @@ class Resolver:
     def spend(self, parts: int, at: int) -> None:
         """Count parts of this expression: of formulas put in, every copy counts."""
         self.meter.parts += parts
-        self.names.spend(parts, at)
+        self.names.parts += parts
         if self.meter.parts > MAX_PARTS:
             raise ExpressionError(
                 "this expression grows too large when its formulas are put in",
@@ -638,8 +625,8 @@ class Resolver:
         seen = block.seen
         if seen.by == "self" and index and index[0] == viewer:
             return exact
-        if seen.by == "both" and viewer in index:
-            return exact
+        if seen.by == "both" and (viewer in index or self.patron_of(viewer) in index):
+            return exact  # what binds two is known to their clients
         guess = self.estimate(block, index, exact)
         if seen.by != "posts":
             return guess
@@ -649,6 +636,10 @@ class Resolver:
         )
         own = (Comparison("==", index[1], viewer),) if len(index) == 2 and index[1].type == "person" else ()
         return Pick(Connective("or", (*holds, *own)), exact, guess, exact.type)
+
+    def patron_of(self, person: Formula) -> Formula:
+        """A person's patron."""
+        return Read(self.names.layout["patron"], (person,), "person")
 
     def estimate(self, block: Block, index: tuple[Formula, ...], exact: Formula) -> Formula:
         """What those have who may not see a row: a band, a declared estimate, or its start."""

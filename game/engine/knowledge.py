@@ -85,9 +85,10 @@ def hidden_blocks(rules: Rules) -> list[Block]:
 
 def sight(rules: Rules, column: list[int], block: Block, seat: int) -> list[bool]:
     """Which rows of a block a seat sees exactly. A row kept for a person, leader or seat belongs to
-    the person of that number."""
+    the person of that number; what binds two is known to the clients of either."""
     people = [_base_kind(kind) == "person" for kind in block.kinds]
     first = rules.layout["holder"].first
+    patron = column[rules.layout["patron"].first + seat]
     if block.seen.by == "posts" and any(column[first + post] == seat for post in block.seen.posts):
         return [True] * block.size
     sees = []
@@ -96,7 +97,7 @@ def sight(rules: Rules, column: list[int], block: Block, seat: int) -> list[bool
         if block.seen.by == "self":
             sees.append(bool(own) and own[0])
         elif block.seen.by == "both":
-            sees.append(any(own))
+            sees.append(any(own) or (patron >= 0 and patron in members and any(people)))
         elif block.seen.by == "posts":
             sees.append(len(own) == 2 and own[1])
         else:
