@@ -40,7 +40,7 @@ from game.engine.formulas import (
 from game.engine.formulas import Names
 from game.engine.layout import Block
 from game.engine.printer import CLOCK_NAMES, Arrays, Plain, variable
-from game.engine.program import compiled
+from game.engine.program import compiled, tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +359,7 @@ class AtOnce:
         printer = Arrays(axes, every=False)
         self._arrays(printer, self.changes, "True")
         lines = [f"def f(M, g, keys, clock, out, rank{self.head}):", f"    {CLOCK_NAMES} = clock"]
-        lines += [f"    {line}" for line in printer.lines] + ["    return None"]
+        lines += [f"    {line}" for line in tidied([*printer.lines, "return None"])]
         return compiled(self.name, lines, printer.namespace)
 
     def _arrays(self, printer: Arrays, changes: Sequence[Change], mask: str) -> None:
@@ -521,7 +521,7 @@ class InOrder:
             else:
                 self._arrays(printer, change, "True")
         lines = ["def f(M, g, keys, clock):", f"    {CLOCK_NAMES} = clock"]
-        lines += [f"    {line}" for line in printer.lines] + ["    return None"]
+        lines += [f"    {line}" for line in tidied([*printer.lines, "return None"])]
         return compiled(self.name, lines, printer.namespace)
 
     def _branch(self, printer: Arrays, change: Where) -> None:
