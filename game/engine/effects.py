@@ -39,7 +39,7 @@ from game.engine.formulas import (
 )
 from game.engine.formulas import Names
 from game.engine.layout import Block
-from game.engine.printer import CLOCK_NAMES, Arrays, Plain, variable
+from game.engine.printer import CLOCK_NAMES, Arrays, Plain, both, variable
 from game.engine.program import compiled, tidied
 
 
@@ -410,13 +410,6 @@ class AtOnce:
                         self._plain(printer, lines, otherwise, indent + "    ")
 
 
-def both(printer: Arrays, a: str, b: str) -> str:
-    """The source of "a and b" for two masks."""
-    if a == "True" or b == "True":
-        return b if a == "True" else a
-    return printer.emit(f"{a} & {b}", a, b)
-
-
 def stored(printer: Arrays, change: Write) -> str:
     """The source of the whole counts a statement adds or assigns, in the arrays form."""
     value = printer.show(change.value)
@@ -425,6 +418,8 @@ def stored(printer: Arrays, change: Write) -> str:
     if isinstance(change.value, Const):
         return repr(whole(change.block, change.value.value))
     scale = change.block.scale
+    if scale == 1 and value in printer.whole:
+        return value
     scaled = f"{value} * {float(scale)!r}" if scale > 1 else f"{value} / {float(-scale)!r}" if scale < 0 else value
     return printer.emit(f"floor({scaled} + 0.5)", value)
 
