@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -498,11 +499,17 @@ class InOrder:
     """Changes run one after the other on a working copy, each reading what stands at that moment.
 
     `arrays(M, g, keys, clock)` changes the matrix in place for all games; `plain(c, key, clock)`
-    changes one column."""
+    changes one column; `parts` are runs of neighbours, for many members each or for one."""
 
     def __init__(self, name: str, changes: Sequence[Change]) -> None:
         self.name = name
         self.changes = tuple(changes)
+
+    @cached_property
+    def parts(self) -> tuple[tuple[bool, InOrder], ...]:
+        """The same changes in pieces: whether a piece is about many members, and the piece."""
+        runs = groupby(self.changes, key=lambda change: bool(_axes([change])))
+        return tuple((wide, InOrder(self.name, list(run))) for wide, run in runs)
 
     @cached_property
     def arrays(self) -> Callable[..., None]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import product
+from math import prod
 from typing import Any, TypeAlias
+
+import numpy as np
 
 from game.engine.formulas import Formula, Var
 from game.engine.printer import CLOCK_NAMES, Arrays, Plain, variable
@@ -71,6 +75,7 @@ class Program:
         self.variables = tuple(variables)
         self.axes = tuple(axes)
         self.every = every
+        self.width = prod(var.size for var in self.axes)
 
     @cached_property
     def arrays(self) -> Callable[..., tuple[Any, ...]]:
@@ -92,3 +97,20 @@ class Program:
         lines = [f"def f(c, key, clock{head}):", f"    {CLOCK_NAMES} = clock"]
         lines.append(f"    return ({', '.join(results)}{',' if results else ''})")
         return compiled(self.name, lines, printer.namespace)
+
+    def lane_by_lane(
+        self, cells: Any, key: int, clock: Clock, lanes: int, values: Sequence[Any]
+    ) -> tuple[Any, ...]:
+        """What `arrays` gives for lanes of one game, worked out with plain numbers."""
+        plain = self.plain
+        given = list(zip(*(value.tolist() for value in values), strict=True)) if values else [()] * lanes
+        members = list(product(*(range(axis.size) for axis in self.axes)))
+        found = [plain(cells, key, clock, *member, *lane) for member in members for lane in given]
+        shape = (*(axis.size for axis in self.axes), lanes)
+        return tuple(
+            np.array(column, _KINDS.get(formula.type, np.int64)).reshape(shape)
+            for formula, column in zip(self.formulas, zip(*found), strict=True)
+        )
+
+
+_KINDS: dict[str, Any] = {"number": np.float64, "truth": np.bool_}
