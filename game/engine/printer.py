@@ -326,8 +326,11 @@ class Arrays:
         return label
 
     def order(self) -> list[str]:
-        """The axes from the first on, the group's before the declared ones."""
-        return ([self.group] if self.group else []) + self.axes
+        """The axes from the first on, the group's before the declared ones. A declared axis of the
+        same name keeps its place, but inside the group nothing runs along it."""
+        if not self.group:
+            return self.axes
+        return [self.group, *("" if name == self.group else name for name in self.axes)]
 
     def after(self, name: str) -> int:
         """How many axes stand behind an axis."""
