@@ -105,7 +105,7 @@ class Card(Phase):
         holds = np.empty((count, state.games), np.bool_)
         urgency = np.empty((count, state.games))
         if state.games == 1:
-            values = program.plain(state.column(), int(state.keys[0]), state.clock)
+            values = program.plain(state.cells, int(state.keys[0]), state.clock)
             holds[:, 0], urgency[:, 0] = values[:count], values[count:]
         else:
             for row, value in enumerate(program.arrays(state.matrix, state.all_games, state.keys, state.clock)):
@@ -171,15 +171,14 @@ class Card(Phase):
     # ---- answering
 
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
-        rules = self.rules
-        subject = self.subject(state)
-        if (subject >= 0).any():
-            state = self.carry_out(state, picks, subject)
-        return rules.refresh(state) if self.step == self.steps - 1 else state
+        if (self.subject(state) >= 0).any():
+            state = self.answered(state, picks)
+        return self.rules.refresh(state) if self.step == self.steps - 1 else state
 
-    def carry_out(self, state: State, picks: NDArray[np.int64], subject: NDArray[np.int64]) -> State:
-        """The state after the chosen option of each game's card."""
+    def answered(self, state: State, picks: NDArray[np.int64]) -> State:
+        """The state after the answers to the cards before the games."""
         rules, layout = self.rules, self.rules.layout
+        subject = self.subject(state)
         asked = self.asked(state)
         answered = np.where(asked, picks[0], 0).sum(axis=0)
         legal, wish = self.weighed(state)

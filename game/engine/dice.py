@@ -22,8 +22,6 @@ _M2 = np.uint64(0x94D049BB133111EB)
 _S30, _S27, _S31 = np.uint64(30), np.uint64(27), np.uint64(31)
 _TURN = 0xD1B54A32D192ED03
 _WHO = 0x8CB92BA72F3D8DD7
-_LANES = np.arange(4, dtype=np.uint64)[:, None] * np.uint64(16)
-_WORD = np.uint64(0xFFFF)
 
 
 def site(name: str) -> int:
@@ -33,9 +31,12 @@ def site(name: str) -> int:
 
 def mix(values: Keys) -> Keys:
     """splitmix64's finaliser, elementwise."""
-    values = (values ^ (values >> _S30)) * _M1
-    values = (values ^ (values >> _S27)) * _M2
-    return values ^ (values >> _S31)
+    values = values ^ (values >> _S30)
+    values *= _M1
+    values ^= values >> _S27
+    values *= _M2
+    values ^= values >> _S31
+    return values
 
 
 def mix_one(value: int) -> int:
@@ -94,6 +95,11 @@ def triangular(keys: Keys, turn: int, where: int, count: int) -> NDArray[np.floa
     two 16-bit uniforms, four 16-bit lanes to a hash."""
     hashes = -(-count // 2)
     who = np.arange(hashes, dtype=np.uint64)[:, None]
-    words = (draw(keys[None, :], turn, where, who)[:, None, :] >> _LANES) & _WORD
-    words = words.astype(np.int64).reshape(hashes * 4, -1)
-    return (words[0::2] - words[1::2])[:count] * (1.0 / 65536.0)
+    bits = draw(keys[None, :], turn, where, who).astype("<u8", copy=False)
+    words = bits.view("<u2").reshape(hashes, -1, 4)
+    found = np.empty((hashes, 2, len(keys)))
+    for half in (0, 1):
+        first, second = words[..., 2 * half], words[..., 2 * half + 1]
+        np.subtract(first, second, out=found[:, half], dtype=np.int32, casting="unsafe")
+    found *= 1.0 / 65536.0
+    return found.reshape(2 * hashes, -1)[:count]

@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -39,8 +40,8 @@ from game.engine.formulas import (
 )
 from game.engine.formulas import Names
 from game.engine.layout import Block
-from game.engine.printer import CLOCK_NAMES, Arrays, Plain, variable
-from game.engine.program import compiled
+from game.engine.printer import CLOCK_NAMES, Arrays, Plain, both, variable
+from game.engine.program import compiled, tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +359,7 @@ class AtOnce:
         printer = Arrays([], every=False)
         self._arrays(printer, self.changes, "True")
         lines = [f"def f(M, g, keys, clock, out, rank{self.head}):", f"    {CLOCK_NAMES} = clock"]
-        lines += [f"    {line}" for line in printer.lines] + ["    return None"]
+        lines += [f"    {line}" for line in tidied([*printer.lines, "return None"])]
         return compiled(self.name, lines, printer.namespace)
 
     def _arrays(self, printer: Arrays, changes: Sequence[Change], mask: str) -> None:
@@ -410,13 +411,6 @@ class AtOnce:
                         self._plain(printer, lines, otherwise, indent + "    ")
 
 
-def both(printer: Arrays, a: str, b: str) -> str:
-    """The source of "a and b" for two masks."""
-    if a == "True" or b == "True":
-        return b if a == "True" else a
-    return printer.emit(f"{a} & {b}", a, b)
-
-
 def stored(printer: Arrays, change: Write) -> str:
     """The source of the whole counts a statement adds or assigns, in the arrays form."""
     value = printer.show(change.value)
@@ -425,6 +419,8 @@ def stored(printer: Arrays, change: Write) -> str:
     if isinstance(change.value, Const):
         return repr(whole(change.block, change.value.value))
     scale = change.block.scale
+    if scale == 1 and value in printer.whole:
+        return value
     scaled = f"{value} * {float(scale)!r}" if scale > 1 else f"{value} / {float(-scale)!r}" if scale < 0 else value
     return printer.emit(f"floor({scaled} + 0.5)", value)
 
@@ -445,6 +441,16 @@ def whole(block: Block, value: float) -> int:
     """A value as a whole count of a block, not cut to its range."""
     scaled = value * block.scale if block.scale > 0 else value / -block.scale
     return math.floor(scaled + 0.5)
+
+
+def wide(change: Change) -> bool:
+    """Whether a change runs over a group."""
+    match change:
+        case ForEach():
+            return True
+        case Where(then=then, otherwise=otherwise):
+            return any(wide(part) for part in (*then, *otherwise))
+    return False
 
 
 def _written(changes: Sequence[Change]) -> frozenset[str]:
@@ -486,11 +492,17 @@ class InOrder:
     """Changes run one after the other on a working copy, each reading what stands at that moment.
 
     `arrays(M, g, keys, clock)` changes the matrix in place for all games; `plain(c, key, clock)`
-    changes one column."""
+    changes one column; `parts` are runs of neighbours, for many members each or for one."""
 
     def __init__(self, name: str, changes: Sequence[Change]) -> None:
         self.name = name
         self.changes = tuple(changes)
+
+    @cached_property
+    def parts(self) -> tuple[tuple[bool, InOrder], ...]:
+        """The same changes in pieces: whether a piece is about many members, and the piece."""
+        runs = groupby(self.changes, key=wide)
+        return tuple((wide, InOrder(self.name, list(run))) for wide, run in runs)
 
     @cached_property
     def arrays(self) -> Callable[..., None]:
@@ -503,7 +515,7 @@ class InOrder:
             else:
                 self._arrays(printer, change, "True")
         lines = ["def f(M, g, keys, clock):", f"    {CLOCK_NAMES} = clock"]
-        lines += [f"    {line}" for line in printer.lines] + ["    return None"]
+        lines += [f"    {line}" for line in tidied([*printer.lines, "return None"])]
         return compiled(self.name, lines, printer.namespace)
 
     def _branch(self, printer: Arrays, change: Where) -> None:

@@ -8,6 +8,7 @@ of one game; `imagine` redraws what it cannot know, for look-ahead.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ class Knowledge:
         """The running turn, from 1."""
         return self._state.turn
 
-    @property
+    @cached_property
     def keys(self) -> dice.Keys:
         """Keys for a bot's own noise, apart from those of the game's dice."""
         return dice.mix(self._state.keys ^ np.uint64(0x9E6C63D0676A9A99))

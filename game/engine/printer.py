@@ -38,6 +38,7 @@ from game.engine.formulas import (
     Single,
     Var,
     interval,
+    walk,
 )
 from game.engine.layout import Block
 
@@ -230,6 +231,14 @@ def variable(name: str) -> str:
     return "v_" + name.replace(".", "_")
 
 
+def tally(truths: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """How many are true along the first axis."""
+    small = len(truths) < 128
+    return np.add.reduce(
+        truths.view(np.int8), axis=0, dtype=np.int8 if small else np.int32
+    ).astype(np.int32)
+
+
 def _within(formula: Formula, count: int) -> bool:
     match formula:
         case Const(value=value):
@@ -252,7 +261,10 @@ def _plain_values(values: tuple[float, ...], type_: str) -> tuple[Any, ...]:
 
 class Arrays:
     """Prints formulas over arrays. `M` is the matrix, `g` the game of every lane (`every` is true
-    when the lanes are all games in order), `keys` the games' keys by lane."""
+    when the lanes are all games in order), `keys` the games' keys by lane.
+
+    Whole numbers stay 32-bit integers as long as they can: `whole` names such values, and `counts`
+    gives for a value read from a row with a step the stored count and the scale."""
 
     def __init__(self, axes: Sequence[Var], every: bool) -> None:
         self.axes = [var.name for var in axes]
@@ -270,8 +282,16 @@ class Arrays:
             "absolute": np.absolute,
             "logical_not": np.logical_not,
             "chance": dice.chance,
+            "add": np.add.reduce,
+            "highest": np.maximum.reduce,
+            "lowest": np.minimum.reduce,
+            "some": np.logical_or.reduce,
+            "every_one": np.logical_and.reduce,
+            "tally": tally,
             "INF": np.inf,
         }
+        self.whole: set[str] = set()
+        self.counts: dict[str, tuple[str, int]] = {}
 
     # ---- bookkeeping
 
@@ -305,8 +325,11 @@ class Arrays:
         return label
 
     def order(self) -> list[str]:
-        """The axes from the first on, the group's before the declared ones."""
-        return ([self.group] if self.group else []) + self.axes
+        """The axes from the first on, the group's before the declared ones. A declared axis of the
+        same name keeps its place, but inside the group nothing runs along it."""
+        if not self.group:
+            return self.axes
+        return [self.group, *("" if name == self.group else name for name in self.axes)]
 
     def after(self, name: str) -> int:
         """How many axes stand behind an axis."""
@@ -330,21 +353,15 @@ class Arrays:
             case Var(name=name):
                 return variable(name)
             case Clock(name=name):
-                return name
+                return self.mark(name, True)
             case Read(block=block, index=index, type=type_):
                 return self.read(block, index, type_)
             case Fixed():
                 return self.fixed(formula)
-            case Arithmetic(op=op, a=a, b=b):
-                left, right = self.show(a), self.show(b)
-                if op in ("min", "max"):
-                    return self.emit(f"{op}imum({left}, {right})", left, right)
-                if op == "*" and max(map(abs, interval(formula))) >= WIDE:
-                    left = self.emit(f"{left} * 1.0", left)  # 32-bit counts could overflow
-                return self.emit(f"{left} {op} {right}", left, right)
-            case Comparison(op=op, a=a, b=b):
-                left, right = self.show(a), self.show(b)
-                return self.emit(f"{left} {op} {right}", left, right)
+            case Arithmetic():
+                return self.arithmetic(formula)
+            case Comparison():
+                return self.comparison(formula)
             case Single(op=op, x=x):
                 inner = self.show(x)
                 code = {
@@ -353,16 +370,18 @@ class Arrays:
                     "not": f"logical_not({inner})",
                     "number": f"where({inner}, 1.0, 0.0)",
                 }[op]
-                return self.emit(code, inner)
+                value = self.emit(code, inner)
+                return self.mark(value, op in ("neg", "abs") and inner in self.whole)
             case Connective(op=op, items=items):
                 parts = [self.show(item) for item in items]
                 result = parts[0]
                 for part in parts[1:]:
                     result = self.emit(f"{result} {'&' if op == 'and' else '|'} {part}", result, part)
                 return result
-            case Pick(condition=condition, a=a, b=b):
-                parts = [self.show(condition), self.show(a), self.show(b)]
-                return self.emit(f"where({', '.join(parts)})", *parts)
+            case Pick(condition=condition):
+                test = self.show(condition)
+                left, right, whole = self.pair(formula.a, formula.b)
+                return self.mark(self.emit(f"where({test}, {left}, {right})", test, left, right), whole)
             case Curve(name=name, points=points, x=x):
                 label = f"t_{name}"
                 if label not in self.namespace:
@@ -378,6 +397,42 @@ class Arrays:
                 return self.emit(f"chance(keys, turn, {site}, {key}) < {inner}", inner, key)
             case Reduce():
                 return self.reduce(formula)
+
+    def mark(self, value: str, whole: bool) -> str:
+        """A value, noted as whole numbers if it is."""
+        if whole:
+            self.whole.add(value)
+        return value
+
+    def pair(self, a: Formula, b: Formula) -> tuple[str, str, bool]:
+        """Two values, and whether both are whole: a constant is written as its neighbour needs it."""
+        left, right = self.show(a), self.show(b)
+        if right in self.whole and (number := _whole_number(a)) is not None:
+            return str(number), right, True
+        if left in self.whole and (number := _whole_number(b)) is not None:
+            return left, str(number), True
+        return left, right, left in self.whole and right in self.whole
+
+    def arithmetic(self, formula: Arithmetic) -> str:
+        op = formula.op
+        left, right, whole = self.pair(formula.a, formula.b)
+        if op in ("min", "max"):
+            return self.mark(self.emit(f"{op}imum({left}, {right})", left, right), whole)
+        if whole and op != "/" and max(map(abs, interval(formula))) >= WIDE:
+            left, whole = self.emit(f"{left} * 1.0", left), False  # 32-bit counts could overflow
+        return self.mark(self.emit(f"{left} {op} {right}", left, right), whole and op != "/")
+
+    def comparison(self, formula: Comparison) -> str:
+        """Counts of one scale are compared as they are stored: the order is the same."""
+        left, right, _ = self.pair(formula.a, formula.b)
+        first, second = self.counts.get(left), self.counts.get(right)
+        if first and second and first[1] == second[1]:
+            left, right = first[0], second[0]
+        elif first and (number := _stored_number(formula.b, first[1])) is not None:
+            left, right = first[0], str(number)
+        elif second and (number := _stored_number(formula.a, second[1])) is not None:
+            left, right = str(number), second[0]
+        return self.emit(f"{left} {formula.op} {right}", left, right)
 
     def fixed(self, formula: Fixed) -> str:
         values = np.array(
@@ -441,79 +496,141 @@ class Arrays:
         return code
 
     def rows(self, block: Block, index: Sequence[Formula]) -> tuple[str, str]:
-        """The row of every lane, and the condition that it exists ("" when certain)."""
-        code, checks = str(block.first), []
+        """The row of every lane, and the condition that it exists ("" when certain); where it does
+        not, a row of the block that does."""
+        code, valid = str(block.first), ""
         parts = []
         for position, (formula, count) in enumerate(zip(index, block.counts, strict=True)):
             stride = math.prod(block.counts[position + 1 :])
             value = self.show(formula)
+            if not _within(formula, count):
+                check = f"{value} >= 0"
+                if block.kinds[position] != formula.type:
+                    check = f"({check}) & ({value} < {count})"
+                check = self.emit(check, value)
+                value = self.emit(f"where({check}, {value}, 0)", check, value)
+                valid = check if not valid else self.emit(f"{valid} & {check}", valid, check)
             parts.append(value)
             code += f" + {value}" + (f" * {stride}" if stride != 1 else "")
-            if not _within(formula, count):
-                checks.append(self.emit(f"({value} >= 0) & ({value} < {count})", value))
-        row = self.emit(code, *parts)
-        valid = ""
-        for check in checks:
-            valid = check if not valid else self.emit(f"{valid} & {check}", valid, check)
-        return row, valid
+        return self.emit(code, *parts), valid
 
     def read(self, block: Block, index: Sequence[Formula], type_: str) -> str:
         view = self.view(block, index)
         valid = ""
         if view is not None:
-            cell = self.emit(view if self.every else f"{view}[..., g]", reads=[block.name])
+            code = view if self.every else f"{view}.take(g, -1)"
+            cell = self.emit(code, reads=[block.name])
         else:
             row, valid = self.rows(block, index)
-            if valid:
-                row = self.emit(f"where({valid}, {row}, {block.first})", valid, row)
             cell = self.emit(f"M[{row}, g]", row, reads=[block.name])
         if type_ == "truth":
             value = self.emit(f"{cell} != 0", cell)
             return self.emit(f"{value} & {valid}", value, valid) if valid else value
-        if type_ != "number":
-            return self.emit(f"where({valid}, {cell}, -1)", cell, valid) if valid else cell
-        value = cell
+        if valid:
+            missing = 0 if type_ == "number" else -1
+            cell = self.emit(f"where({valid}, {cell}, {missing})", cell, valid)
+        if type_ != "number" or block.scale == 1:
+            return self.mark(cell, type_ == "number")
         if block.scale > 1:
             value = self.emit(f"{cell} / {float(block.scale)!r}", cell)
-        elif block.scale < 0:
+        else:
             value = self.emit(f"{cell} * {float(-block.scale)!r}", cell)
-        return self.emit(f"where({valid}, {value}, 0.0)", value, valid) if valid else value
+        self.counts[value] = cell, block.scale
+        return value
 
     # ---- groups
 
     def reduce(self, formula: Reduce) -> str:
         self.group = formula.it.name
         mask = self.show(formula.mask)
-        body = self.show(formula.body)
-        if mask == "True":
+        if mask == "True" and formula.it not in walk(formula.body):
             mask = self.emit(f"{self.members(formula.it)} >= 0")
+        value = self.grouped(formula, mask)
         self.group = None
+        return value
+
+    def masked(self, mask: str, value: str, otherwise: str) -> str:
+        """A value where the mask holds; all of it where the mask is True."""
+        if mask == "True":
+            return value
+        return self.emit(f"where({mask}, {value}, {otherwise})", mask, value)
+
+    def grouped(self, formula: Reduce, mask: str) -> str:
+        """The reduction along the first axis."""
         match formula.op:
             case "count":
-                both = mask if body == "True" else self.emit(f"{mask} & {body}", mask, body)
-                return self.emit(f"{both}.sum(axis=0) * 1.0", both)
+                part = both(self, mask, self.show(formula.body))
+                return self.mark(self.emit(f"tally({part})", part), True)
             case "sum" | "mean":
-                part = self.emit(f"where({mask}, floor({body} * 1024.0 + 0.5), 0.0)", mask, body)
-                total = self.emit(f"{part}.sum(axis=0) / 1024.0", part)
+                total = self.total(formula, mask)
                 if formula.op == "sum":
                     return total
-                count = self.emit(f"maximum({mask}.sum(axis=0), 1)", mask)
+                if mask == "True":
+                    return self.emit(f"{total} / {formula.it.size}", total)
+                count = self.emit(f"maximum(tally({mask}), 1)", mask)
                 return self.emit(f"{total} / {count}", total, count)
             case "any":
-                part = self.emit(f"{mask} & {body}", mask, body)
-                return self.emit(f"{part}.any(axis=0)", part)
+                part = both(self, mask, self.show(formula.body))
+                return self.emit(f"some({part})", part)
             case "all":
-                part = self.emit(f"logical_not({mask}) | {body}", mask, body)
-                return self.emit(f"{part}.all(axis=0)", part)
+                part = self.show(formula.body)
+                if mask != "True":
+                    part = self.emit(f"logical_not({mask}) | {part}", mask, part)
+                return self.emit(f"every_one({part})", part)
             case "best":
-                part = self.emit(f"where({mask}, {body}, -INF)", mask, body)
-                some = self.emit(f"{mask}.any(axis=0)", mask)
+                part = self.masked(mask, self.show(formula.body), "-INF")
+                if mask == "True":
+                    return self.emit(f"{part}.argmax(axis=0)", part)
+                some = self.emit(f"some({mask})", mask)
                 return self.emit(f"where({some}, {part}.argmax(axis=0), -1)", some, part)
             case op:
-                sign = "-" if op == "most" else ""
-                part = self.emit(f"where({mask}, {body}, {sign}INF)", mask, body)
-                value = self.emit(f"{part}.{'max' if op == 'most' else 'min'}(axis=0)", part)
+                sign, extreme = ("-", "highest") if op == "most" else ("", "lowest")
+                part = self.masked(mask, self.show(formula.body), f"{sign}INF")
+                value = self.emit(f"{extreme}({part})", part)
+                if mask == "True":
+                    return value
                 return self.emit(f"where({value} == {sign}INF, 0.0, {value})", value)
+
+    def total(self, formula: Reduce, mask: str) -> str:
+        """The sum along the first axis: of whole numbers as they are, else of whole 1024ths."""
+        body = self.show(formula.body)
+        if body in self.whole and max(map(abs, interval(formula))) < WIDE:
+            part = self.masked(mask, body, "0")
+            return self.mark(self.emit(f"add({part}, 0, 'i4')", part), True)
+        part = self.masked(mask, self.rounded(formula.body), "0.0")
+        return self.emit(f"add({part}) / 1024.0", part)
+
+    def rounded(self, formula: Formula) -> str:
+        """A value as a whole number of 1024ths; of a choice each branch, which are narrower."""
+        if isinstance(formula, Pick):
+            test, a, b = self.show(formula.condition), self.rounded(formula.a), self.rounded(formula.b)
+            return self.emit(f"where({test}, {a}, {b})", test, a, b)
+        if isinstance(formula, Const):
+            return repr(float(math.floor(formula.value * 1024.0 + 0.5)))
+        value = self.show(formula)
+        return self.emit(f"floor({value} * 1024.0 + 0.5)", value)
+
+
+def both(printer: Arrays, a: str, b: str) -> str:
+    """The source of "a and b" for two masks."""
+    if a == "True" or b == "True":
+        return b if a == "True" else a
+    return printer.emit(f"{a} & {b}", a, b)
+
+
+def _whole_number(formula: Formula) -> int | None:
+    """The value of a constant that is a whole number of modest size."""
+    if isinstance(formula, Const) and formula.type == "number" and abs(formula.value) < WIDE:
+        return int(formula.value) if formula.value == int(formula.value) else None
+    return None
+
+
+def _stored_number(formula: Formula, scale: int) -> int | None:
+    """The count that a constant is stored as, where it is one exactly."""
+    if not isinstance(formula, Const) or formula.type != "number" or scale < 1:
+        return None
+    count = round(formula.value * scale)
+    return count if count / scale == formula.value and abs(count) < WIDE else None
 
 
 def _size(formula: Formula) -> int:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import product
+from math import prod
 from typing import Any, TypeAlias
+
+import numpy as np
 
 from game.engine.formulas import Formula, Var
 from game.engine.printer import CLOCK_NAMES, Arrays, Plain, variable
@@ -17,6 +22,36 @@ def compiled(name: str, lines: Sequence[str], namespace: dict[str, Any]) -> Call
     """The function defined by source lines we printed ourselves."""
     exec(compile("\n".join(lines), f"<{name}>", "exec"), namespace)  # noqa: S102 - our own print
     return namespace["f"]  # type: ignore[no-any-return]
+
+
+_VALUE = re.compile(r"\bx\d+\b")
+
+
+def tidied(lines: Sequence[str]) -> list[str]:
+    """Printed lines that let go of every value after its last use.
+
+    Hundreds of arrays kept to the end of a function would not fit into the processor's cache."""
+    last: dict[str, int] = {}
+    top = 0
+    for number, line in enumerate(lines):
+        if not line.startswith(" "):
+            top = number
+        for name in _VALUE.findall(line):
+            last[name] = top
+    made = {line.split(" ", 1)[0] for line in lines}
+    done: dict[int, list[str]] = {}
+    for name, number in last.items():
+        if name in made:
+            done.setdefault(number, []).append(name)
+    found: list[str] = []
+    for number, line in enumerate(lines):
+        if not line.startswith(" "):
+            top = number
+        found.append(line)
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if top in done and following and not following.startswith(" "):
+            found.append(f"del {', '.join(done[top])}")
+    return found
 
 
 class Program:
@@ -40,6 +75,7 @@ class Program:
         self.variables = tuple(variables)
         self.axes = tuple(axes)
         self.every = every
+        self.width = prod(var.size for var in self.axes)
 
     @cached_property
     def arrays(self) -> Callable[..., tuple[Any, ...]]:
@@ -48,8 +84,8 @@ class Program:
         results = [printer.show(formula) for formula in self.formulas]
         head = "".join(f", {variable(var.name)}" for var in self.variables)
         lines = [f"def f(M, g, keys, clock{head}):", f"    {CLOCK_NAMES} = clock"]
-        lines += [f"    {line}" for line in printer.lines]
-        lines.append(f"    return ({', '.join(results)}{',' if results else ''})")
+        end = f"return ({', '.join(results)}{',' if results else ''})"
+        lines += [f"    {line}" for line in tidied([*printer.lines, end])]
         return compiled(self.name, lines, printer.namespace)
 
     @cached_property
@@ -61,3 +97,20 @@ class Program:
         lines = [f"def f(c, key, clock{head}):", f"    {CLOCK_NAMES} = clock"]
         lines.append(f"    return ({', '.join(results)}{',' if results else ''})")
         return compiled(self.name, lines, printer.namespace)
+
+    def lane_by_lane(
+        self, cells: Any, key: int, clock: Clock, lanes: int, values: Sequence[Any]
+    ) -> tuple[Any, ...]:
+        """What `arrays` gives for lanes of one game, worked out with plain numbers."""
+        plain = self.plain
+        given = list(zip(*(value.tolist() for value in values), strict=True)) if values else [()] * lanes
+        members = list(product(*(range(axis.size) for axis in self.axes)))
+        found = [plain(cells, key, clock, *member, *lane) for member in members for lane in given]
+        shape = (*(axis.size for axis in self.axes), lanes)
+        return tuple(
+            np.array(column, _KINDS.get(formula.type, np.int64)).reshape(shape)
+            for formula, column in zip(self.formulas, zip(*found), strict=True)
+        )
+
+
+_KINDS: dict[str, Any] = {"number": np.float64, "truth": np.bool_}

@@ -14,6 +14,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import repeat
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -45,6 +46,9 @@ SLOT_ROWS = ("motion", "topic", "mover", "venue", "fate", "ayes", "nays")
 
 TABLED, CARRIED, LOST, WITHDRAWN, TO_RATIFY = 1, 2, 3, 4, 5
 AYE, NAY, ABSTAIN, ABSENT = 1, 2, 3, 4
+
+FEW_LANES = 16
+"""Up to so many lanes plain numbers are quicker than arrays."""
 
 
 class Rules:
@@ -349,17 +353,20 @@ class Rules:
         if not effects.changes or len(games) == 0:
             return
         if state.games == 1:
-            column, key = state.column(), int(state.keys[0])
-            ranks = np.broadcast_to(rank, (len(games),)).tolist()
-            for lane, rank_of in enumerate(ranks):
+            cells, key = state.cells, int(state.keys[0])
+            ranks = rank.tolist() if isinstance(rank, np.ndarray) else repeat(rank, len(games))
+            lanes = zip(*(value.tolist() for value in values)) if values else [()]
+            for rank_of, lane in zip(ranks, lanes, strict=False):
                 found: list[tuple[int, int, bool]] = []
-                effects.plain(column, key, state.clock, found, *(value[lane].item() for value in values))
+                effects.plain(cells, key, state.clock, found, *lane)
                 out.add_plain(found, rank_of)
             return
         effects.arrays(state.matrix, games, state.keys[games], state.clock, out, rank, *values)
 
     def evaluate(self, program: Program, state: State, games: Any, values: Sequence[Any]) -> tuple[Any, ...]:
-        """A program's arrays for some lanes."""
+        """A program's arrays for some lanes. A few lanes of one game are worked out one by one."""
+        if state.games == 1 and len(games) * program.width <= FEW_LANES:
+            return program.lane_by_lane(state.cells, int(state.keys[0]), state.clock, len(games), values)
         return program.arrays(state.matrix, games, state.keys[games], state.clock, *values)
 
     def apply(self, state: State, changes: Changes) -> State:
@@ -402,12 +409,15 @@ class Rules:
 
     def run_in_order(self, program: InOrder, matrix: NDArray[np.int32], state: State, clock: Clock) -> None:
         """Runs statements on a working copy."""
-        if state.games == 1:
-            column = matrix[:, 0].tolist()
-            program.plain(column, int(state.keys[0]), clock)
-            matrix[:, 0] = column
-        else:
+        if state.games > 1:
             program.arrays(matrix, state.all_games, state.keys, clock)
+            return
+        cells, key = memoryview(matrix.reshape(-1)), int(state.keys[0])
+        for wide, part in program.parts:
+            if wide:
+                part.arrays(matrix, state.all_games, state.keys, clock)
+            else:
+                part.plain(cells, key, clock)
 
     def tidy(self, matrix: NDArray[np.int32], before: NDArray[np.int32], rows: NDArray[np.int64] | None) -> None:
         """What follows by itself from changed rows: settings snap to a declared value, the dead and
@@ -513,10 +523,9 @@ class Rules:
         matrix = state.draft()
         if recounted:
             recount(self, state, matrix)
-        if self.derived.changes:
-            self.derived.arrays(matrix, state.all_games, state.keys, state.clock)
-        if ideals and self.book.policies:
-            self.ideals.arrays(matrix, state.all_games, state.keys, state.clock)
+        self.run_in_order(self.derived, matrix, state, state.clock)
+        if ideals:
+            self.run_in_order(self.ideals, matrix, state, state.clock)
         return self.settle(state, matrix, ended)
 
     # ---------------------------------------------------------------- later

@@ -45,6 +45,11 @@ class State:
             self.memo["games"] = np.arange(self.games)
         return self.memo["games"]  # type: ignore[no-any-return]
 
+    @property
+    def cells(self) -> memoryview:
+        """The rows of a batch of one game, each a plain number."""
+        return memoryview(self.matrix.reshape(-1))
+
     def column(self, game: int = 0) -> list[int]:
         """The rows of one game as plain numbers."""
         name = f"column {game}"
