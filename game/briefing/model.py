@@ -46,7 +46,8 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Option:
     """One answer to a question. `key` is its notation; a target's key is put behind it with a
-    space. `barred` names the conditions that failed, in words."""
+    space. `barred` names the conditions that failed, in words.
+    """
 
     key: str
     label: str
@@ -68,7 +69,8 @@ class Option:
 class Question:
     """What the seat is asked now. `kind`: card, manoeuvre, agenda, lobby, answer, vote, plenum or
     change. `step` of `steps` counts within the phase. `slot` is the motion on the table it is
-    about, or -1. Options hold passing as their first entry."""
+    about, or -1. Options hold passing as their first entry.
+    """
 
     kind: str
     step: int
@@ -85,7 +87,8 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with its name, and how well the seat knows it: `known` is exact, about or unknown.
-    `series` holds the value at each past turn as far as it was seen."""
+    `series` holds the value at each past turn as far as it was seen.
+    """
 
     id: str
     label: str
@@ -119,7 +122,8 @@ class FactionView:
 @dataclass(frozen=True, slots=True)
 class PersonView:
     """A dossier as the seat knows it. `trust` is his trust in the seat, `trusted` the seat's in
-    him. `status` is empty for those in ordinary standing, else "dead", "expelled" and so on."""
+    him. `status` is empty for those in ordinary standing, else "dead", "expelled" and so on.
+    """
 
     id: str
     name: str
@@ -173,7 +177,8 @@ class BlocView:
 @dataclass(frozen=True, slots=True)
 class Voice:
     """How one member is expected to vote, or voted. Shares are percent; `cast` is "", aye, nay,
-    abstain or absent."""
+    abstain or absent.
+    """
 
     person: str
     label: str
@@ -200,7 +205,8 @@ class Division:
 @dataclass(frozen=True, slots=True)
 class MotionView:
     """A motion on the table. `venue` is the body that decides it; `state` is tabled, carried,
-    lost, withdrawn or referred; `chance` is the forecast that it carries, in percent."""
+    lost, withdrawn or referred; `chance` is the forecast that it carries, in percent.
+    """
 
     slot: int
     id: str
@@ -222,7 +228,8 @@ class MotionView:
 @dataclass(frozen=True, slots=True)
 class Deed:
     """Something that was seen to happen. `kind`: report, card, manoeuvre, agenda, lobby, vote,
-    plenum, close, ending."""
+    plenum, close, ending.
+    """
 
     turn: int
     date: str
@@ -268,7 +275,8 @@ class EndingView:
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """Everything the player of one seat may know now. `question` is None when the game is over or
-    the seat is not asked."""
+    the seat is not asked.
+    """
 
     scenario: str
     title: str
@@ -296,9 +304,9 @@ class Briefing:
     opening: str = ""
     ending: EndingView | None = None
 
-    def person(self, id: str) -> PersonView:
+    def person(self, ident: str) -> PersonView:
         """The dossier of a person. Raises KeyError for an unknown id."""
         for view in self.people:
-            if view.id == id:
+            if view.id == ident:
                 return view
-        raise KeyError(id)
+        raise KeyError(ident)

@@ -1,0 +1,215 @@
+"""What happened, told to one seat: everything public, and of the rest what it took part in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from game.briefing.deeds import DeedRecord
+from game.briefing.keys import target_of
+from game.briefing.model import Deed
+from game.briefing.words import NOBODY, Words, fill, flat, listed
+from game.engine.rules import Rules
+from game.scenario import schema as sc
+from game.scenario.build import turn_of
+
+_KINDS = {"answer": "lobby", "change": "plenum", "ratify": "plenum"}
+_CASTS = {"aye": "Aye", "nay": "Nay", "abstain": "Abstaining", "absent": "Absent"}
+
+
+class Chronicle:
+    """Turns the records of one scenario's game into sentences."""
+
+    def __init__(self, rules: Rules, words: Words) -> None:
+        self.rules = rules
+        self.words = words
+        self._told: dict[tuple[object, ...], str] = {}
+        self.meetings: dict[int, list[str]] = {}
+        for meeting in words.content.calendar:
+            turn = turn_of(words.content, meeting.on)
+            self.meetings.setdefault(turn, []).append(meeting.label)
+
+    # ---------------------------------------------------------------- what is told
+
+    def chronicle(self, deeds: Sequence[DeedRecord], seat: int, turn: int) -> tuple[Deed, ...]:
+        """Everything the seat knows to have happened, by turn, with the meetings held."""
+        told = self.told(deeds, seat)
+        found: list[Deed] = []
+        for number in range(1, turn + 1):
+            labels = self.meetings.get(number, [])
+            if labels and number < turn:
+                found.append(self._deed(number, "report", f"{listed(labels)}."))
+            found += [deed for deed in told if deed.turn == number]
+        return tuple(found)
+
+    def seen(self, deeds: Sequence[DeedRecord], seat: int) -> tuple[Deed, ...]:
+        """What others did since the seat's own last answer."""
+        own = self.rules.people[seat]
+        last = max(
+            (n for n, deed in enumerate(deeds) if deed.seat == own and _answer(deed)), default=-1
+        )
+        since = [deed for n, deed in enumerate(deeds) if n > last or _together(deed, deeds[last])]
+        return tuple(deed for deed in self.told(since, seat) if deed.person != own)
+
+    def told(self, deeds: Sequence[DeedRecord], seat: int) -> list[Deed]:
+        """Records as sentences; what the seat may not know is left out."""
+        casts: dict[tuple[int, str, tuple[str, ...]], list[DeedRecord]] = {}
+        for deed in deeds:
+            if deed.kind in ("vote", "plenum", "ratify") and deed.does in _CASTS:
+                casts.setdefault((deed.turn, deed.ask, deed.about), []).append(deed)
+        found = []
+        for deed in deeds:
+            with_it = tuple(casts.get((deed.turn, deed.ask, deed.about), ()))
+            key = (deed, seat, with_it)
+            if key not in self._told:
+                self._told[key] = self.sentence(deed, seat, with_it)
+            text = self._told[key]
+            if text:
+                kind = "ending" if deed.does == "ends" else _KINDS.get(deed.kind, deed.kind)
+                found.append(self._deed(deed.turn, kind, text, deed.seat))
+        return found
+
+    def _deed(self, turn: int, kind: str, text: str, person: str = "") -> Deed:
+        return Deed(turn, self.words.date(turn), kind, text, person)
+
+    # ---------------------------------------------------------------- sentences
+
+    def sentence(self, deed: DeedRecord, seat: int, casts: Sequence[DeedRecord]) -> str:
+        """One record as a sentence, or "" where there is nothing to tell; `casts` are the votes of
+        the same ask.
+        """
+        fact = self.fact(deed)
+        if fact:
+            return fact
+        if deed.does in ("pass", *_CASTS):
+            return ""
+        match deed.kind:
+            case "card":
+                return self.card(deed)
+            case "manoeuvre":
+                return self.manoeuvre(deed, own=deed.seat == self.rules.people[seat])
+            case "agenda" | "change":
+                return self.tabled(deed)
+            case "lobby" | "answer":
+                return self.corridor(deed, self.rules.people[seat])
+            case "vote" | "plenum" | "ratify":
+                return self.result(deed, casts)
+        return ""
+
+    def name(self, ident: str) -> str:
+        """A person's short name; "" for nobody."""
+        return self.words.content.people[ident].short if ident else ""
+
+    def card(self, deed: DeedRecord) -> str:
+        """What was chosen at a card, and what came of it."""
+        event = self.words.content.events[deed.about[0]]
+        option = event.options[deed.does]
+        holes = {"actor": self.name(deed.seat) or NOBODY}
+        who = f"{self.name(deed.seat)}: " if deed.seat else ""
+        told = fill(flat(option.after), **holes)
+        chosen = f"“{event.title}”: {who}{fill(option.label, **holes)}."
+        return f"{chosen} {told}".strip()
+
+    def manoeuvre(self, deed: DeedRecord, *, own: bool) -> str:
+        """What was seen of a manoeuvre: nothing of a secret one, but by the actor."""
+        ident, _, key = deed.does.partition(" ")
+        declared = self.words.content.manoeuvres[ident]
+        if declared.secret and not own:
+            return ""
+        holes = self._holes(self._kind(ident), key) | {"actor": self.name(deed.seat)}
+        if declared.seen:
+            return _ended(fill(declared.seen, **holes))
+        return _ended(f"{self.name(deed.seat)}: {fill(declared.label, **holes)}")
+
+    def _kind(self, ident: str) -> str:
+        return next(act.target.kind for act in self.rules.book.manoeuvres if act.id == ident)
+
+    def _holes(self, kind: str, key: str) -> dict[str, str]:
+        return self.words.holes(kind, target_of(self.rules, kind, key))
+
+    def motion(self, about: Sequence[str]) -> str:
+        """A motion's label."""
+        ident, key, mover, against = about
+        numbers = {motion.id: n for n, motion in enumerate(self.rules.book.motions)}
+        motion = self.rules.book.motions[numbers[ident]]
+        holes = self._holes(motion.target.kind, key)
+        holes |= {"mover": self.name(mover), "actor": self.name(mover)}
+        holes["against"] = self.name(against)
+        label = self.words.content.motions[ident].label
+        return fill(label, **holes)
+
+    def tabled(self, deed: DeedRecord) -> str:
+        """A motion that was tabled, or found no place."""
+        if deed.does == "held over":
+            return f"“{self.motion(deed.about)}”, moved by {self.name(deed.seat)}, was held over."
+        label = self.motion(deed.about)
+        if deed.kind == "change":
+            return f"{self.name(deed.seat)} put to the new committee: {label}."
+        return f"{self.name(deed.seat)} tabled: {label}."
+
+    def corridor(self, deed: DeedRecord, own: str) -> str:
+        """What was said in the corridor, to those who said it or heard it."""
+        if deed.does in ("withdrawn", "referred"):
+            what = "withdrawn" if deed.does == "withdrawn" else "referred to the plenum"
+            return f"“{self.motion(deed.about)}” was {what}."
+        words = deed.does.split()
+        if own not in (deed.seat, words[-1]):
+            return ""
+        if deed.kind == "answer":
+            return f"{self.name(deed.seat)} accepted what {self.name(words[-1])} offered."
+        declared = self.words.content.lobby
+        if declared is None or len(words) < 4:
+            return ""
+        act: sc.LobbyAct = declared.acts[words[0]]
+        label = fill(act.label, target=self.name(words[3]))
+        return f"{self.name(deed.seat)}: {label}, {words[2]} “{self.motion(deed.about)}”."
+
+    def result(self, deed: DeedRecord, casts: Iterable[DeedRecord]) -> str:
+        """How a motion went, and who voted how."""
+        word, _, count = deed.does.partition(" ")
+        ayes, _, nays = count.partition(":")
+        passed = {
+            "carried": "was carried",
+            "lost": "was lost",
+            "proposed": "was carried and goes to the plenum",
+        }
+        told = f"“{self.motion(deed.about)}” {passed[word]}, {ayes} to {nays}."
+        for cast, label in _CASTS.items():
+            names = [self.name(one.seat) for one in casts if one.does == cast]
+            if names:
+                told += f" {label}: {listed(names)}."
+        return told
+
+    def fact(self, deed: DeedRecord) -> str:
+        """A public fact as a sentence, or ""."""
+        name = self.name(deed.seat)
+        word, _, ident = deed.does.partition(" ")
+        content = self.words.content
+        if deed.does == "dies":
+            return f"{name} died."
+        if deed.does == "leaves the party":
+            return f"{name} is no longer in the party."
+        if deed.does == "ends":
+            return f"{content.endings[deed.about[0]].title}."
+        if word in ("holds", "leaves") and ident in content.posts:
+            label = content.posts[ident].label
+            return f"{name} is now {label}." if word == "holds" else f"{name} is no longer {label}."
+        if word in ("member", "candidate", "leaves") and ident in content.bodies:
+            body = content.bodies[ident].label
+            told = {"member": "is now a full member of", "candidate": "is now a candidate of"}
+            return f"{name} {told.get(word, 'no longer sits in')} the {body.removeprefix('The ')}."
+        return ""
+
+
+def _answer(deed: DeedRecord) -> bool:
+    """Whether a record is an answer somebody gave, and not a fact or a result."""
+    facts = ("dies", "leaves", "holds", "member", "candidate")
+    return bool(deed.seat) and deed.does.split()[0] not in facts and deed.does != "held over"
+
+
+def _together(deed: DeedRecord, last: DeedRecord) -> bool:
+    """Whether a record belongs to the same ask as the seat's last answer: all answered at once."""
+    return (deed.turn, deed.ask) == (last.turn, last.ask)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

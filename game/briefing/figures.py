@@ -1,0 +1,100 @@
+"""A row of the rules as a figure: value, name, how well it is known, how it moved, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.briefing.eyes import Eyes
+from game.briefing.model import Figure
+from game.briefing.series import Series, before
+from game.briefing.why import Why
+from game.briefing.words import Words, flat, number, signed
+from game.engine.layout import Block
+
+COMING = "The rows say what the next closing of the books adds, if luck is even."
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Makes the figures of one briefing."""
+
+    words: Words
+    why: Why
+    eyes: Eyes
+    series: Series | None
+
+    def world(self, panels: Sequence[str]) -> tuple[Figure, ...]:
+        """The figures that are kept once for the world, by panel."""
+        quantities = self.words.content.quantities.items()
+        chosen = [
+            (panel, ident)
+            for panel in panels
+            for ident, declared in quantities
+            if declared.panel == panel and declared.per is None
+        ]
+        return tuple(self.figure(ident, explain=True) for _, ident in chosen)
+
+    def of(self, kinds: Sequence[str], member: int, *, explain: bool) -> tuple[Figure, ...]:
+        """The figures on a panel that are kept for each member of one of the kinds."""
+        found = []
+        for ident, declared in self.words.content.quantities.items():
+            if declared.per not in kinds or not declared.panel:
+                continue
+            block = self.words.rules.layout[ident]
+            if member < block.counts[0]:
+                found.append(self.figure(ident, member, explain=explain))
+        return tuple(found)
+
+    def figure(self, ident: str, *members: int, label: str = "", explain: bool = False) -> Figure:
+        """The figure of a row."""
+        words, eyes = self.words, self.eyes
+        block, declared = words.rules.layout[ident], words.content.quantities[ident]
+        value = eyes.value(ident, *members)
+        known = how_known(block, exact=eyes.exact(ident, *members))
+        key = ident if not members else f"{ident}[{','.join(self._ids(block, members))}]"
+        past = before(self.series, key, eyes.turn)
+        change = round(value - past[-1], 4) if past else 0.0
+        why = self.why.terms(eyes, ident, *members) if explain and known != "unknown" else ()
+        return Figure(
+            id=ident,
+            label=label or declared.short or declared.label,
+            value=value,
+            text=number(value),
+            unit=declared.unit,
+            low=float(declared.range[0]),
+            high=float(declared.range[1]),
+            change=change,
+            change_text=signed(change) if change else "",
+            good=declared.good,
+            known=known,
+            panel=declared.panel or "",
+            series=(*past, value) if past and not members else (),
+            why=why,
+            note=self._note(ident, block, value, known, explained=bool(why)),
+        )
+
+    def _ids(self, block: Block, members: Sequence[int]) -> list[str]:
+        names = self.words.rules.layout.members
+        return [names[kind][member] for kind, member in zip(block.kinds, members, strict=True)]
+
+    def _note(self, ident: str, block: Block, value: float, known: str, *, explained: bool) -> str:
+        declared = self.words.content.quantities[ident]
+        parts = [flat(declared.note)] if declared.note else []
+        if explained and declared.value is None:
+            parts.append(COMING)
+        if known == "about" and block.seen.band:
+            half = block.seen.band / 2
+            low = max(value - half, block.read(block.low))
+            high = min(value + half, block.read(block.high))
+            parts.append(f"You only know that it lies between {number(low)} and {number(high)}.")
+        elif known == "about":
+            parts.append("You only have what is reported.")
+        return " ".join(parts)
+
+
+def how_known(block: Block, *, exact: bool) -> str:
+    """exact, about (a band or an estimate) or unknown."""
+    if exact:
+        return "exact"
+    return "about" if block.seen.band or block.seen.estimate else "unknown"

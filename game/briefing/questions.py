@@ -1,0 +1,222 @@
+"""What the seat is asked now, with every answer it could give."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from game.briefing.corridor import Corridor
+from game.briefing.desk import Desk
+from game.briefing.eyes import Eyes
+from game.briefing.forecast import Motion, Stance, motions
+from game.briefing.keys import PASS, VOTES
+from game.briefing.model import Consequence, Option, Question
+from game.briefing.table import Table
+from game.briefing.tools import Tools
+from game.briefing.words import fill, flat, prose
+from game.engine.asks import Ask
+from game.engine.cards import Card
+from game.engine.congress import Change
+from game.engine.lobby import Answer, Offer
+from game.engine.manoeuvres import Round
+from game.engine.motions import Agenda
+from game.engine.rules import ABSTAIN, AYE, NAY
+from game.engine.votes import SlotVote
+
+_HINTS = {"change": "congress", "ratify": "congress", "plenum": "vote", "answer": "lobby"}
+"""The hint of another kind of question that serves where there is no own."""
+
+_MONTHS = ("first", "second", "third")
+
+
+class Questions:
+    """Puts the asks of one scenario to a seat."""
+
+    def __init__(self, tools: Tools, table: Table, desk: Desk, corridor: Corridor) -> None:
+        self.rules = tools.rules
+        self.words = tools.words
+        self.phrases = tools.phrases
+        self.bench = tools.bench
+        self.why = tools.why
+        self.forecast = tools.forecast
+        self.consequences = tools.consequences
+        self.table = table
+        self.desk = desk
+        self.corridor = corridor
+
+    def question(self, eyes: Eyes, ask: Ask, game: int) -> Question | None:
+        """What the seat is asked, or None when it is not asked."""
+        if not bool(ask.asked[eyes.seat, game]):
+            return None
+        phase = ask.phase
+        match phase:
+            case Card():
+                found = self.card(eyes, phase, int(ask.subject[game]))
+            case Round():
+                found = self.manoeuvre(eyes, phase)
+            case Agenda():
+                found = self.agenda(eyes, phase)
+            case Offer():
+                found = self.lobby(eyes, phase)
+            case Answer():
+                found = self.answer(eyes, phase)
+            case Change():
+                found = self.change(eyes, phase)
+            case SlotVote():
+                found = self.vote(eyes, phase)
+            case _:
+                return None
+        return replace(
+            found, step=phase.step + 1, steps=phase.steps, hint=self.hint(eyes, phase.kind)
+        )
+
+    def hint(self, eyes: Eyes, kind: str) -> str:
+        """The scenario's hint for this kind of question, in the first turns."""
+        hints = self.words.content.hints
+        if eyes.turn > 2:
+            return ""
+        first = hints.get("first", "") if kind == "manoeuvre" and eyes.turn == 1 else ""
+        names = (kind, f"{kind}s", _HINTS.get(kind, ""))
+        return flat(next((hints[name] for name in names if name in hints), first))
+
+    # ---------------------------------------------------------------- a card
+
+    def card(self, eyes: Eyes, phase: Card, number: int) -> Question:
+        """An event laid before the seat."""
+        book = self.rules.book.events[number]
+        event = self.words.content.events[book.id]
+        holes = {"actor": self.words.label("person", eyes.seat)}
+        legal = eyes.run(phase.deck.options[number][0], eyes.seat)
+        you = {"actor": self.phrases.bound(eyes, "person", eyes.seat)}
+        options = [Option(PASS, "Leave it undecided", legal=True)]
+        for place, option in enumerate(book.options):
+            declared = event.options[option.id]
+            tree = self.bench.tree(option.when)
+            options.append(
+                Option(
+                    key=option.id,
+                    label=fill(declared.label, **holes),
+                    legal=bool(legal[place]),
+                    barred=() if legal[place] else self.why.barred(eyes, tree, you),
+                    consequences=self.consequences.tell(eyes, f"{book.id} {option.id}", eyes.seat),
+                )
+            )
+        return Question(
+            "card",
+            1,
+            1,
+            event.title,
+            fill(prose(event.text), **holes),
+            tuple(options),
+            short=fill(flat(event.short), **holes),
+            history=flat(event.history.note) if event.history else "",
+        )
+
+    # ---------------------------------------------------------------- what one does oneself
+
+    def manoeuvre(self, eyes: Eyes, phase: Round) -> Question:
+        """A month's manoeuvre."""
+        when = _MONTHS[phase.step] if phase.steps > 1 else ""
+        title = f"The {when} month: what do you do?" if when else "What do you do?"
+        text = "All choose at once; what the others do is seen afterwards."
+        options = (
+            Option(PASS, "Do nothing this month", legal=True),
+            *self.desk.manoeuvres(eyes, phase.acts),
+        )
+        return Question("manoeuvre", 1, 1, title, text, options)
+
+    def agenda(self, eyes: Eyes, phase: Agenda) -> Question:
+        """What to table."""
+        body = self._body()
+        text = (
+            f"Each member of the {body} may table one motion; the {self.rules.book.slots}"
+            " weightiest come to the vote. Under a motion stands what it does if it is carried."
+        )
+        options = (
+            Option(PASS, "Table nothing", legal=True),
+            *self.desk.motions(eyes, phase.acts),
+        )
+        return Question("agenda", 1, 1, f"What do you put before the {body}?", text, options)
+
+    def change(self, eyes: Eyes, phase: Change) -> Question:
+        """A change of the narrow body, to be put to the new committee."""
+        body = self._body()
+        options = (
+            Option(PASS, "Put no change", legal=True),
+            *self.desk.motions(eyes, phase.acts, phase.motions),
+        )
+        text = (
+            "The congress has elected a new committee. It votes on what you put to it about the"
+            f" {body}."
+        )
+        return Question("change", 1, 1, f"Who shall sit in the {body}?", text, options)
+
+    def _body(self) -> str:
+        body = self.rules.member_bodies[self.rules.core]
+        return self.words.content.bodies[body.id].label.removeprefix("The ")
+
+    # ---------------------------------------------------------------- the corridor
+
+    def lobby(self, eyes: Eyes, phase: Offer) -> Question:
+        """What to say in the corridor."""
+        options = (
+            Option(PASS, "Say nothing", legal=True),
+            *self.corridor.acts(eyes, phase.corridor),
+        )
+        text = "One word to one person about one motion, before the vote."
+        return Question("lobby", 1, 1, "In the corridor", text, options)
+
+    def answer(self, eyes: Eyes, phase: Answer) -> Question:
+        """Which offer to accept."""
+        offers = self.corridor.offers(eyes, phase.corridor)
+        options = (Option(PASS, "Accept none", legal=True), *offers)
+        text = "You may accept one. A promise that is broken costs trust, in the open."
+        return Question("answer", 1, 1, "What you are offered", text, options)
+
+    # ---------------------------------------------------------------- votes
+
+    def vote(self, eyes: Eyes, phase: SlotVote) -> Question:
+        """Aye, nay or abstain on one motion."""
+        motion = next(m for m in motions(eyes) if m.slot == phase.slot)
+        hall = self.forecast.in_assembly(motion)
+        voters = self.forecast.speakers(eyes) if hall else self.forecast.members(eyes)
+        stances = self.forecast.stances(eyes, motion, voters)
+        options = []
+        for key, cast in zip(VOTES, (ABSTAIN, AYE, NAY), strict=True):
+            chance = self._chance(eyes, motion, stances, cast, hall=hall)
+            label = {"abstain": "Abstain", "aye": "Vote aye", "nay": "Vote nay"}[key]
+            detail = f"It is then carried in {round(100 * chance)} of 100."
+            broken = self._broken(eyes, motion, cast)
+            options.append(Option(key, label, legal=True, detail=detail, consequences=broken))
+        mover = self.words.label("person", motion.mover)
+        why = self.words.content.motions[self.rules.book.motions[motion.number].id]
+        text = flat(f"Moved by {mover}. {why.note or ''}")
+        kind = "plenum" if hall else "vote"
+        return Question(
+            kind, 1, 1, self.table.label(eyes, motion), text, tuple(options), slot=motion.slot
+        )
+
+    def _chance(
+        self, eyes: Eyes, motion: Motion, stances: dict[int, Stance], cast: int, *, hall: bool
+    ) -> float:
+        """The chance that it is carried if the seat votes like that."""
+        if not hall:
+            return self.forecast.carries(eyes, stances, {eyes.seat: cast})
+        sure = replace(
+            stances[eyes.seat],
+            aye=float(cast == AYE),
+            nay=float(cast == NAY),
+            abstain=float(cast == ABSTAIN),
+        )
+        return self.forecast.assembly(eyes, motion, {**stances, eyes.seat: sure})[0]
+
+    def _broken(self, eyes: Eyes, motion: Motion, cast: int) -> tuple[Consequence, ...]:
+        """What it costs to vote against one's own pledge."""
+        pledge = eyes.count("pledge", motion.slot, eyes.seat)
+        if (
+            not pledge
+            or cast == (AYE if pledge > 0 else NAY)
+            or "lobby broken" not in self.rules.effects
+        ):
+            return ()
+        to = eyes.count("pledged_to", motion.slot, eyes.seat)
+        return self.consequences.tell(eyes, "lobby broken", to, eyes.seat)

@@ -1,0 +1,48 @@
+"""What figures were at past turns, as far as one seat saw them: kept by whoever keeps the game.
+
+A series is a dict from a figure's key to its values, one a turn from turn 1 on, in the first
+briefing of each turn. Keys are figures' ids; a person's or bloc's figures have the id of the row,
+`standing[rykov]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from game.briefing.model import Briefing, Figure
+
+Series: TypeAlias = Mapping[str, Sequence[float]]
+
+
+def note_series(briefing: Briefing, series: dict[str, list[float]]) -> None:
+    """Write down a briefing's figures, if they are not yet there for its turn.
+
+    To be called with the first briefing of every turn; calling it again in the same turn changes
+    nothing. A turn that was left out repeats the value after it.
+    """
+    for key, figure in _figures(briefing):
+        values = series.setdefault(key, [])
+        values += [figure.value] * (briefing.turn - len(values))
+
+
+def cut_series(series: dict[str, list[float]], turn: int) -> None:
+    """Forget the values of a turn and those after it: the game goes on from there anew."""
+    for values in series.values():
+        del values[turn - 1 :]
+
+
+def before(series: Series | None, key: str, turn: int) -> tuple[float, ...]:
+    """The values of a figure in the turns before `turn`."""
+    values = series.get(key, ()) if series else ()
+    return tuple(values[: turn - 1])
+
+
+def _figures(briefing: Briefing) -> list[tuple[str, Figure]]:
+    found = [(figure.id, figure) for figure in briefing.figures]
+    found.append((f"{briefing.capital.id}[{briefing.seat}]", briefing.capital))
+    for person in briefing.people:
+        found += [(f"{figure.id}[{person.id}]", figure) for figure in person.figures]
+    for bloc in briefing.blocs:
+        found += [(f"{figure.id}[{bloc.id}]", figure) for figure in bloc.figures]
+    return found

@@ -1,0 +1,74 @@
+"""What a choice is expected to do is what it does, with the odds where dice decide."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from game.briefing.consequences import Consequences
+from game.briefing.eyes import Eyes
+from game.briefing.model import Consequence
+from game.briefing.words import signed
+from game.engine.effects import Changes
+from game.engine.knowledge import Known
+from tests.briefing.games import SCENARIOS, asks, scenario
+
+
+def told(owner: str, *values: int, name: str = "harbour") -> tuple[Consequence, ...]:
+    _, rules, briefer = scenario(name)
+    state = rules.start([1])
+    eyes = Eyes(rules, 0, rules.known(state, 0), state.clock)
+    return Consequences(rules, briefer.words).tell(eyes, owner, *values)
+
+
+def test_dice_are_told_with_their_odds() -> None:
+    standing = [one for one in told("accuse", 0, 1) if one.label == "Standing of Lind"]
+    assert [one.change for one in standing] == ["–3, in 30 of 100"]
+    assert standing[0].good is False
+
+
+def test_what_falls_due_later_is_told_with_its_date() -> None:
+    away = [one for one in told("rest", 0) if "away" in one.label]
+    assert [(one.change, one.later) for one in away] == [("yes", "")]
+    _, rules, briefer = scenario("harbour")
+    column = rules.start([1]).column()
+    column = list(column)
+    column[rules.layout["away"].row(0)] = 1
+    eyes = Eyes(rules, 0, Known(column, [True] * len(column)), rules.clock(1))
+    later = [one for one in Consequences(rules, briefer.words).tell(eyes, "rest", 0) if one.later]
+    assert [(one.change, one.later) for one in later] == [("no", "April–June 1921")]
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_certain_effects_on_known_rows_are_told_as_they_happen(name: str) -> None:
+    _, rules, briefer = scenario(name)
+    teller = Consequences(rules, briefer.words)
+    compared = 0
+    for state in asks(name, 31):
+        column = state.column()
+        eyes = Eyes(rules, 0, Known(column, [True] * len(column)), state.clock)
+        for act in rules.book.manoeuvres:
+            if act.target.kind != "none" or len(teller.outcomes(act.id)) > 1:
+                continue
+            out = Changes(1)
+            rules.run(rules.effects[act.id], state, out, np.array([0]), [np.array([0])])
+            matrix = state.matrix.copy()
+            rows = out.apply(matrix, rules.low, rules.high)
+            found = {one.label: one.change for one in teller.tell(eyes, act.id, 0)}
+            for row in np.unique(rows).tolist():
+                block = next(b for b in rules.layout.blocks.values() if b.first <= row < b.stop)
+                if block.kinds != ("person",) or block.holds != "number":
+                    continue
+                moved = block.read(int(matrix[row, 0])) - block.read(int(state.matrix[row, 0]))
+                label = briefer.words.row(block, (row - block.first,))
+                if moved and label in found:
+                    assert found[label] == signed(moved)
+                    compared += 1
+    assert compared > 0
+
+
+def test_many_rows_of_a_kind_are_told_together() -> None:
+    _, rules, _ = scenario("after-lenin")
+    lines = told("offer_resignation", 0, name="after-lenin")
+    assert len(lines) <= 6
+    assert rules.effects["offer_resignation"].changes

@@ -1,0 +1,98 @@
+"""What happened is told to those who may know it, and to nobody else."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from game.briefing.deeds import DeedRecord, witness
+from tests.briefing.games import SCENARIOS, playing, scenario
+
+
+def whole(name: str, seed: int = 2) -> list[DeedRecord]:
+    _, rules, _ = scenario(name)
+    return [deed for state, picks in playing(rules, seed) for deed in witness(rules, state, picks)]
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_secret_manoeuvre_is_told_to_its_actor_alone(name: str) -> None:
+    loaded, rules, briefer = scenario(name)
+    deeds = whole(name)
+    secret = {id_ for id_, act in loaded.content.manoeuvres.items() if act.secret}
+    hidden = [d for d in deeds if d.kind == "manoeuvre" and d.does.split()[0] in secret]
+    assert hidden
+    for deed in hidden[:20]:
+        actor = rules.people.index(deed.seat)
+        other = (actor + 1) % rules.seats
+        assert len(briefer.chronicle.told([deed], actor)) == 1
+        assert briefer.chronicle.told([deed], other) == []
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_what_is_said_in_the_corridor_stays_between_two(name: str) -> None:
+    _, rules, briefer = scenario(name)
+    offers = [d for d in whole(name) if d.kind == "lobby" and len(d.does.split()) == 4]
+    assert offers
+    for deed in offers[:20]:
+        parties = {deed.seat, deed.does.split()[-1]}
+        for seat in range(rules.seats):
+            told = briefer.chronicle.told([deed], seat)
+            assert bool(told) == (rules.people[seat] in parties)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_every_vote_is_told_with_its_count_and_names(name: str) -> None:
+    _, _, briefer = scenario(name)
+    deeds = whole(name)
+    results = [d for d in deeds if d.kind == "vote" and d.seat == "" and ":" in d.does]
+    assert results
+    for result in results:
+        casts = [
+            d for d in deeds if (d.turn, d.ask, d.about) == (result.turn, result.ask, result.about)
+        ]
+        ayes = sum(d.does == "aye" for d in casts)
+        assert result.does.split()[1].split(":")[0] == str(ayes)
+        (told,) = briefer.chronicle.told(casts, 0)
+        assert f", {ayes} to " in told.text
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_only_what_others_did_since_the_own_last_answer_is_news(name: str) -> None:
+    _, rules, briefer = scenario(name)
+    deeds: list[DeedRecord] = []
+    for state, picks in playing(rules, 2):
+        new = witness(rules, state, picks)
+        deeds += new
+        seen = briefer.chronicle.seen(deeds, 0)
+        assert all(deed.person != rules.people[0] for deed in seen)
+        if rules.ask(state).asked[0, 0] and rules.ask(state).phase.kind == "manoeuvre":
+            others = {deed.seat for deed in new if deed.kind == "manoeuvre"} - {rules.people[0]}
+            assert {deed.person for deed in seen if deed.kind == "manoeuvre"} <= others
+        if state.turn > 3:
+            break
+
+
+def test_a_passed_month_is_recorded_and_not_told() -> None:
+    _, rules, briefer = scenario("harbour")
+    state = next(s for s, _ in playing(rules) if rules.ask(s).phase.kind == "manoeuvre")
+    picks = np.zeros((2, rules.seats, 1), np.int64)
+    deeds = witness(rules, state, picks)
+    assert [d.does for d in deeds if d.kind == "manoeuvre"] == ["pass"] * rules.seats
+    assert briefer.chronicle.told(deeds, 0) == []
+
+
+def test_deeds_are_kept_for_one_game() -> None:
+    _, rules, _ = scenario("harbour")
+    state = rules.start([1, 2])
+    with pytest.raises(ValueError, match="for one game, not for 2"):
+        witness(rules, state, np.zeros((2, rules.seats, 2), np.int64))
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_offices_and_results_reach_the_chronicle(name: str) -> None:
+    _, rules, briefer = scenario(name)
+    deeds = whole(name)
+    told = briefer.chronicle.chronicle(deeds, 0, rules.turns)
+    kinds = {deed.kind for deed in told}
+    assert {"card", "manoeuvre", "agenda", "vote", "ending", "report"} <= kinds
+    assert [deed.turn for deed in told] == sorted(deed.turn for deed in told)
