@@ -27,7 +27,7 @@ class ExpressionError(ValueError):
     """An expression that is not in the language, or names what does not exist.
 
     `at` is the offset of the trouble in the text, `expected` and `hint` what to do about it. `kind`
-    is syntax, size, name, type, zero (a division) or meaning. Where it was met in
+    is syntax, size, circle (of formulas), name, type, zero (a division) or meaning. Where it was met in
     a formula put in here, `inside` is that formula's name and the error in its own text."""
 
     def __init__(

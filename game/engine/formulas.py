@@ -548,14 +548,14 @@ class Resolver:
         self.arguments(tree, len(parameters))
         if self.depth > 12:
             raise ExpressionError(
-                "formulas call each other more than 12 deep", tree.at, "no circle", kind="size"
+                "formulas call each other more than 12 deep", tree.at, "no circle", kind="circle"
             )
         bound = {p: self.measured(a) for p, a in zip(parameters, tree.args, strict=True)}
         inner = _MacroResolver(self, bound)
         try:
             return inner.formula(body)
         except ExpressionError as error:
-            message = error.message if error.kind == "size" else f"in {tree.name}(): {error.message}"
+            message = error.message if error.kind in ("size", "circle") else f"in {tree.name}(): {error.message}"
             raised = ExpressionError(message, tree.at, error.expected, error.hint, kind=error.kind)
             raised.inside = error.inside or (tree.name, error)
             raise raised from None
