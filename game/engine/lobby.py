@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from game.engine.rules import Rules
 
 
+OTHER_SIDE = -1e6
+"""What bots think of speaking against their own opinion."""
+
+
 class Corridor:
     """The formulas of lobby acts. A verb is an act about the motion of a slot; a target is a side
     (0 against, 1 for) and a person: side * people + person."""
@@ -204,7 +208,22 @@ class Offer(Phase):
         want = self._both_sides(state, verb, seats, games, "want")
         for_it = self.corridor.leanings(state)[slot, seats, games] >= 0
         own = np.concatenate([np.repeat(~for_it[None], self.people, 0), np.repeat(for_it[None], self.people, 0)])
-        return np.where(own, want, -1e6)
+        return np.where(own, want, OTHER_SIDE)
+
+    def appeal_of(
+        self, state: State, verb: int, seats: Any, games: Any, targets: Any
+    ) -> NDArray[np.float64]:
+        act, slot = self.split(verb)
+        for_it = targets >= self.people
+        found = np.full(len(seats), OTHER_SIDE)
+        own = np.flatnonzero((self.corridor.leanings(state)[slot, seats, games] >= 0) == for_it)
+        seats, games = seats[own], games[own]
+        known = self.corridor.situation(state, seats, np.full(len(seats), slot), games)
+        side = np.where(for_it[own], 1.0, -1.0)
+        values = [*known, side, targets[own] % self.people]
+        program = self.corridor.acts[act]["want"].at_member
+        (found[own],) = self.rules.evaluate(program, state, games, values)
+        return found
 
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
         rules, layout = self.rules, self.rules.layout

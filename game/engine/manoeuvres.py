@@ -83,6 +83,15 @@ class Acts:
         """How much the lanes' bots want each target, (targets, lanes)."""
         return self._spread(state, number, seats, games, 1)
 
+    def appeal_of(
+        self, state: State, number: int, seats: Any, games: Any, targets: Any
+    ) -> NDArray[np.float64]:
+        """How much the lanes' bots want the one target that each names, (lanes,)."""
+        programs = self.targets[number]
+        assert programs is not None
+        (found,) = self.rules.evaluate(programs[1].at_member, state, games, [seats, targets])
+        return spread(found, (len(seats),))  # type: ignore[return-value]
+
     def _spread(self, state: State, number: int, seats: Any, games: Any, which: int) -> Any:
         programs = self.targets[number]
         if programs is None:
@@ -157,6 +166,11 @@ class Round(Phase):
 
     def target_appeal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.float64]:
         return self.acts.target_appeal(state, verb - 1, seats, games)
+
+    def appeal_of(
+        self, state: State, verb: int, seats: Any, games: Any, targets: Any
+    ) -> NDArray[np.float64]:
+        return self.acts.appeal_of(state, verb - 1, seats, games, targets)
 
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
         rules, layout = self.rules, self.rules.layout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -11,7 +12,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from game.engine.formulas import Formula, Var
+from game.engine.formulas import Formula, Var, by_lane
 from game.engine.printer import CLOCK_NAMES, Arrays, Plain, variable
 
 Clock: TypeAlias = tuple[int, int, int, int, int]
@@ -97,6 +98,13 @@ class Program:
         lines = [f"def f(c, key, clock{head}):", f"    {CLOCK_NAMES} = clock"]
         lines.append(f"    return ({', '.join(results)}{',' if results else ''})")
         return compiled(self.name, lines, printer.namespace)
+
+    @cached_property
+    def at_member(self) -> Program:
+        """The same formulas for lanes that each name a member of the one axis, given last."""
+        (axis,) = self.axes
+        formulas = [by_lane(formula, axis) for formula in self.formulas]
+        return Program(self.name, formulas, [*self.variables, replace(axis, axis=False)])
 
     def lane_by_lane(
         self, cells: Any, key: int, clock: Clock, lanes: int, values: Sequence[Any]
