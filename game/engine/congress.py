@@ -46,13 +46,11 @@ def recount(rules: Rules, state: State, matrix: NDArray[np.int32]) -> None:
     """Bring the offices of all people and, where there is a congress, the delegates up to date."""
     layout = rules.layout
     offices, holder = layout["offices"], layout["holder"]
-    total = np.zeros((offices.size, matrix.shape[1]), np.int32)
-    games = np.arange(matrix.shape[1])
-    for number, post in enumerate(rules.book.posts):
-        who = matrix[holder.first + number]
-        held = who >= 0
-        total[who[held], games[held]] += offices.store(post.weight)
-    matrix[offices.first : offices.stop] = total
+    holders = matrix[holder.first : holder.stop]
+    posts, games = np.nonzero(holders >= 0)
+    total = matrix[offices.first : offices.stop]
+    total[...] = 0
+    np.add.at(total, (holders[posts, games], games), rules.post_weights[posts])
     if rules.book.congress is None or not rules.book.blocs:
         return
     seats = delegates(rules, state, matrix)

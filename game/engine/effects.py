@@ -8,7 +8,7 @@ statements of `report` and `close` each read what stands at that moment.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -460,7 +460,7 @@ def _axes(changes: Sequence[Change]) -> list[Var]:
     return found
 
 
-def _written(changes: Sequence[Change]) -> frozenset[str]:
+def written(changes: Sequence[Change]) -> frozenset[str]:
     """The names of the blocks changes write."""
     found: frozenset[str] = frozenset()
     for change in changes:
@@ -468,10 +468,34 @@ def _written(changes: Sequence[Change]) -> frozenset[str]:
             case Write(block=block):
                 found |= {block.name}
             case ForEach(do=do):
-                found |= _written(do)
+                found |= written(do)
             case Where(then=then, otherwise=otherwise):
-                found |= _written(then) | _written(otherwise)
+                found |= written(then) | written(otherwise)
     return found
+
+
+def depends(change: Change, changed: Set[str]) -> bool:
+    """Whether a change reads the calendar or one of some blocks."""
+    formulas: list[Formula] = []
+    parts: tuple[Change, ...] = ()
+    match change:
+        case Write(index=index, value=value):
+            formulas = [*index, value]
+        case ForEach(where=where, do=do):
+            formulas, parts = [where], do
+        case Where(condition=condition, then=then, otherwise=otherwise):
+            formulas, parts = [condition], (*then, *otherwise)
+    return any(reads(formula, changed) for formula in formulas) or any(
+        depends(part, changed) for part in parts
+    )
+
+
+def reads(formula: Formula, changed: Set[str]) -> bool:
+    """Whether a formula reads the calendar or one of some blocks."""
+    return any(
+        isinstance(part, Clock) or (isinstance(part, Read) and part.block.name in changed)
+        for part in walk(formula)
+    )
 
 
 def timed(condition: Formula) -> bool:
@@ -537,9 +561,9 @@ class InOrder:
             lines.append(head)
             lines += [f"    {line}" for line in (*printer.lines, "pass")]
             printer.lines = lines
-            written = _written(part)
+            changed = written(part)
             printer.memo = {
-                code: name for code, name in before.items() if not written & printer.reads[name]
+                code: name for code, name in before.items() if not changed & printer.reads[name]
             }
 
     def _arrays(self, printer: Arrays, change: Change, mask: str) -> None:
