@@ -26,12 +26,27 @@ def compiled(name: str, lines: Sequence[str], namespace: dict[str, Any]) -> Call
 
 
 _VALUE = re.compile(r"\bx\d+\b")
+_MADE = re.compile(r"\s*x\d+ = ")
+
+
+def needed(lines: Sequence[str]) -> list[str]:
+    """Printed lines without values that nothing uses."""
+    used: set[str] = set()
+    found: list[str] = []
+    for line in reversed(lines):
+        names = _VALUE.findall(line)
+        if _MADE.match(line) and names[0] not in used:
+            continue
+        used.update(names)
+        found.append(line)
+    return found[::-1]
 
 
 def tidied(lines: Sequence[str]) -> list[str]:
     """Printed lines that let go of every value after its last use.
 
     Hundreds of arrays kept to the end of a function would not fit into the processor's cache."""
+    lines = needed(lines)
     last: dict[str, int] = {}
     top = 0
     for number, line in enumerate(lines):
