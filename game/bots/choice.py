@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.asks import PASS, Ask
-from game.engine.lanes import distinct
+from game.engine.lanes import grouped
 
 Lanes: TypeAlias = NDArray[np.int64]
 Wishes: TypeAlias = NDArray[np.float64]
@@ -29,11 +29,12 @@ def choose(ask: Ask, wishes: Wishes, target_wishes: TargetWishes) -> NDArray[np.
     verbs = np.where(legal, wishes, -np.inf).argmax(axis=0)
     verbs = np.where(ask.asked, verbs, PASS)
     picks = np.stack([verbs, np.full(verbs.shape, -1)])
-    for verb in distinct(verbs[verbs > 0]):
+    takers, where = np.nonzero(verbs > 0)
+    for verb, here in grouped(verbs[takers, where]):
         kind, _ = ask.targets(verb)
         if kind == "none":
             continue
-        seats, games = np.nonzero(verbs == verb)
+        seats, games = takers[here], where[here]
         open_to = ask.target_legal(verb, seats, games)
         wanted = weighed(verb, seats, games, open_to, target_wishes)
         some = open_to.any(axis=0)

@@ -93,11 +93,7 @@ class Corridor:
 
     def situation(self, state: State, seats: Any, slots: Any, games: Any) -> list[Any]:
         """Actor and the facts of the motion for each lane, without the side."""
-        weighing = self.weighing
-        motions = weighing.row(state, "motion", slots, games).astype(np.int64) - 1
-        movers = weighing.row(state, "mover", slots, games).astype(np.int64)
-        topics = weighing.row(state, "topic", slots, games).astype(np.int64)
-        return [seats, *weighing.facts(state, motions, movers, topics, games)]
+        return [seats, *self.weighing.situation(state, slots, games)]
 
     def tabled(self, state: State) -> NDArray[np.bool_]:
         """Motions the body is about to vote on, (slots, games)."""

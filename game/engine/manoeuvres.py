@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from game.engine.asks import Phase
 from game.engine.effects import Changes
 from game.engine.formulas import Var
-from game.engine.lanes import spread
+from game.engine.lanes import grouped, spread
 from game.engine.program import Program
 from game.engine.stack import Stack
 from game.engine.state import State
@@ -178,13 +178,15 @@ class Round(Phase):
         _, costs = self.terms(state)
         rank = rules.initiative(state)
         uses = layout["uses"]
-        for verb in self.taken(picks):
-            seats, games, targets = self.take(picks, verb)
+        seats, games = np.nonzero(picks[0] > 0)
+        verbs, targets = picks[0, seats, games], picks[1, seats, games]
+        ranks = rank[seats, games]
+        pay(rules, changes, seats, games, costs[verbs - 1, seats, games])
+        changes.add(uses.first + (verbs - 1) * rules.seats + seats, games, uses.scale, True, True, 0)
+        for verb, here in grouped(verbs):
             act = self.acts.acts[verb - 1]
-            values = [seats] if act.target.kind == "none" else [seats, targets]
-            rules.run(rules.effects[act.id], state, changes, games, values, rank[seats, games])
-            pay(rules, changes, seats, games, costs[verb - 1, seats, games])
-            changes.add(uses.first + (verb - 1) * rules.seats + seats, games, uses.scale, True, True, 0)
+            values = [seats[here]] if act.target.kind == "none" else [seats[here], targets[here]]
+            rules.run(rules.effects[act.id], state, changes, games[here], values, ranks[here])
         return self.finish(state, changes)
 
 
