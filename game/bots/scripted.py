@@ -40,7 +40,8 @@ def _picks(rules: Rules, known: Knowledge, ask: Ask, noise: float, bias: float) 
     wishes = ask.appeal()
     if width:
         draws = dice.triangular(known.keys, known.turn, _VERBS ^ where, verbs * rules.seats)
-        wishes = wishes + draws.reshape(verbs, rules.seats, known.games) * width
+        draws *= width
+        wishes = np.add(wishes, draws.reshape(wishes.shape), out=draws.reshape(wishes.shape))
     pulls = active_bias(rules, known.turn, ask) if bias else []
     for pull in pulls:
         seat = rules.people.index(pull.person)

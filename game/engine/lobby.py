@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from game.engine.asks import Phase
 from game.engine.effects import Changes
-from game.engine.formulas import Var
+from game.engine.formulas import Var, walk
 from game.engine.lanes import distinct, spread
 from game.engine.layout import NOBODY
 from game.engine.manoeuvres import living_seats, pay, purse
@@ -49,7 +49,9 @@ class Corridor:
         one = {**self.known, "target": Var("target", "person", people)}
         answering = {**one, "it": Var("it", "person", people)}
         self.acts = []
-        for act in rules.book.lobby:
+        self.sided: dict[tuple[int, str], bool] = {}
+        """Whether an act's formula about targets depends on the side that is taken."""
+        for number, act in enumerate(rules.book.lobby):
             path = ("lobby", "acts", act.id)
             known = list(self.known.values())
             self.acts.append(
@@ -87,6 +89,9 @@ class Corridor:
                     ),
                 }
             )
+            for name in ("legal", "want"):
+                (formula,) = self.acts[-1][name].formulas
+                self.sided[number, name] = self.known["side"] in walk(formula)
             rules.at_once(f"lobby {act.id}", (*path, "effects"), act.effects, one)
         pair = {"actor": Var("actor", "person", people, sure=False), "target": Var("target", "person", people)}
         rules.at_once("lobby broken", ("lobby", "broken"), rules.book.broken, pair)
@@ -184,14 +189,14 @@ class Offer(Phase):
 
     def _both_sides(self, state: State, verb: int, seats: Any, games: Any, name: str) -> NDArray[Any]:
         act, slot = self.split(verb)
-        slots = np.full(len(seats), slot)
-        known = self.corridor.situation(state, seats, slots, games)
+        known = self.corridor.situation(state, seats, np.full(len(seats), slot), games)
+        program = self.corridor.acts[act][name]
         parts = []
-        for side in (-1.0, 1.0):
+        for side in (-1.0, 1.0) if self.corridor.sided[act, name] else (0.0,):
             values = [*known, np.full(len(seats), side)]
-            (found,) = self.rules.evaluate(self.corridor.acts[act][name], state, games, values)
+            (found,) = self.rules.evaluate(program, state, games, values)
             parts.append(spread(found, (self.people, len(seats))))
-        return np.concatenate(parts)
+        return np.concatenate(parts * (2 // len(parts)))
 
     def target_legal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.bool_]:
         legal = self._both_sides(state, verb, seats, games, "legal").astype(np.bool_)

@@ -135,16 +135,20 @@ class Round(Phase):
 
     def uses(self, state: State) -> NDArray[np.float64]:
         """How often each manoeuvre was used of late, (manoeuvres, seats, games)."""
-        block = self.rules.layout["uses"]
-        shape = (len(self.acts.acts), self.rules.seats, state.games)
-        return state.matrix[block.first : block.stop].reshape(shape) / block.scale  # type: ignore[no-any-return]
+        if "uses" not in state.memo:
+            block = self.rules.layout["uses"]
+            shape = (len(self.acts.acts), self.rules.seats, state.games)
+            state.memo["uses"] = state.matrix[block.first : block.stop].reshape(shape) / block.scale
+        return state.memo["uses"]  # type: ignore[no-any-return]
 
     def terms(self, state: State) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
         """Conditions and costs with the price of repetition, (manoeuvres, seats, games)."""
         if "round" not in state.memo:
             holds, costs = self.acts.legal(state)
-            repeats = np.floor(self.uses(state) * self.rules.book.repeat_cost + 0.5)
-            state.memo["round"] = holds, costs + repeats
+            repeats = self.uses(state) * self.rules.book.repeat_cost
+            repeats += 0.5
+            costs += np.floor(repeats, out=repeats)
+            state.memo["round"] = holds, costs
         return state.memo["round"]  # type: ignore[no-any-return]
 
     def legal(self, state: State) -> NDArray[np.bool_]:

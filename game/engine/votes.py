@@ -271,9 +271,10 @@ class SlotVote(Phase):
             total = np.zeros((len(self.rules.people), state.games))
             if len(who):
                 lanes = Lanes(who, np.full(len(who), self.slot), games)
-                total[who, games], _ = self.weighing.stances(state, lanes, np.ones(len(who), np.bool_))
-            noise = dice.triangular(state.keys, state.turn, _NOISE + self.slot, len(self.rules.people))
-            state.memo[name] = total + noise * self.rules.book.vote.noise
+                stance, _ = self.weighing.stances(state, lanes, np.ones(len(who), np.bool_))
+                noise = dice.triangular_at(state.keys[games], state.turn, _NOISE + self.slot, who)
+                total[who, games] = stance + noise * self.rules.book.vote.noise
+            state.memo[name] = total
         return state.memo[name]  # type: ignore[no-any-return]
 
     def noise(self) -> float:
@@ -364,6 +365,8 @@ class BodyVote(SlotVote):
 
     def voters(self, state: State) -> NDArray[np.bool_]:
         waiting = self.weighing.on_table(state, self.slot, BODY, (TABLED,))
+        if not waiting.any():
+            return np.zeros((len(self.rules.people), state.games), np.bool_)
         return self.weighing.present(state) & waiting
 
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
