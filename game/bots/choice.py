@@ -9,10 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.asks import PASS, Ask
-from game.engine.lanes import distinct
+from game.engine.lanes import grouped
 
+Lanes: TypeAlias = NDArray[np.int64]
 Wishes: TypeAlias = NDArray[np.float64]
-TargetWishes: TypeAlias = Callable[[int, NDArray[np.int64], NDArray[np.int64]], Wishes]
+TargetWishes: TypeAlias = Callable[[int, Lanes, Lanes, "Lanes | None"], Wishes]
+"""Of a verb, seats and games: wishes for all targets (targets, lanes), or for the one target that
+each lane names (lanes,)."""
+
+SPARSE = 3
+"""Where fewer than one in so many targets are legal, only those are weighed."""
 
 
 def choose(ask: Ask, wishes: Wishes, target_wishes: TargetWishes) -> NDArray[np.int64]:
@@ -23,14 +29,28 @@ def choose(ask: Ask, wishes: Wishes, target_wishes: TargetWishes) -> NDArray[np.
     verbs = np.where(legal, wishes, -np.inf).argmax(axis=0)
     verbs = np.where(ask.asked, verbs, PASS)
     picks = np.stack([verbs, np.full(verbs.shape, -1)])
-    for verb in distinct(verbs[verbs > 0]):
+    takers, where = np.nonzero(verbs > 0)
+    for verb, here in grouped(verbs[takers, where]):
         kind, _ = ask.targets(verb)
         if kind == "none":
             continue
-        seats, games = np.nonzero(verbs == verb)
+        seats, games = takers[here], where[here]
         open_to = ask.target_legal(verb, seats, games)
-        wanted = np.where(open_to, target_wishes(verb, seats, games), -np.inf)
+        wanted = weighed(verb, seats, games, open_to, target_wishes)
         some = open_to.any(axis=0)
         picks[1, seats, games] = np.where(some, wanted.argmax(axis=0), -1)
         picks[0, seats[~some], games[~some]] = PASS
     return picks
+
+
+def weighed(
+    verb: int, seats: Lanes, games: Lanes, open_to: NDArray[np.bool_], target_wishes: TargetWishes
+) -> Wishes:
+    """Wishes for the legal targets of every lane, -inf for the others."""
+    targets, lanes = np.nonzero(open_to)
+    if len(lanes) * SPARSE > open_to.size:
+        return np.where(open_to, target_wishes(verb, seats, games, None), -np.inf)
+    wanted = np.full(open_to.shape, -np.inf)
+    if len(lanes):
+        wanted[targets, lanes] = target_wishes(verb, seats[lanes], games[lanes], targets)
+    return wanted

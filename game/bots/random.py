@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from game.bots.choice import Wishes, choose
+from game.bots.choice import Lanes, Wishes, choose
 from game.engine import dice
 from game.engine.asks import Ask
 from game.engine.knowledge import Knowledge
@@ -22,9 +22,10 @@ def random_bot(rules: Rules, known: Knowledge, ask: Ask) -> NDArray[np.int64]:
     legal = ask.legal()
     wishes = np.where(legal, draws.reshape(verbs, rules.seats, known.games) + 2.0, 0.0)
 
-    def target_wishes(verb: int, seats: NDArray[np.int64], games: NDArray[np.int64]) -> Wishes:
-        _, count = ask.targets(verb)
-        noise = dice.triangular(known.keys[games] + seats.astype(np.uint64), known.turn, where + verb, count)
-        return noise
+    def target_wishes(verb: int, seats: Lanes, games: Lanes, targets: Lanes | None) -> Wishes:
+        keys, site = known.keys[games] + seats.astype(np.uint64), where + verb
+        if targets is not None:
+            return dice.triangular_at(keys, known.turn, site, targets)
+        return dice.triangular(keys, known.turn, site, ask.targets(verb)[1])
 
     return choose(ask, wishes, target_wishes)

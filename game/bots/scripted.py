@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from game.bots.choice import Wishes, choose
+from game.bots.choice import Lanes, Wishes, choose
 from game.engine import dice
 from game.engine.asks import Ask
 from game.engine.book import Bias
@@ -40,23 +40,31 @@ def _picks(rules: Rules, known: Knowledge, ask: Ask, noise: float, bias: float) 
     wishes = ask.appeal()
     if width:
         draws = dice.triangular(known.keys, known.turn, _VERBS ^ where, verbs * rules.seats)
-        wishes = wishes + draws.reshape(verbs, rules.seats, known.games) * width
+        draws *= width
+        wishes = np.add(wishes, draws.reshape(wishes.shape), out=draws.reshape(wishes.shape))
     pulls = active_bias(rules, known.turn, ask) if bias else []
     for pull in pulls:
         seat = rules.people.index(pull.person)
         verb = ask.verbs.index(pull.act)
         wishes[verb, seat] += pull.add * bias * (0.5 if pull.target and pull.add < 0 else 1.0)
 
-    def target_wishes(verb: int, seats: NDArray[np.int64], games: NDArray[np.int64]) -> Wishes:
-        _, count = ask.targets(verb)
-        found = ask.target_appeal(verb, seats, games)
-        if width:
-            keys = known.keys[games] + seats.astype(np.uint64)
-            found = found + dice.triangular(keys, known.turn, (_TARGETS ^ where) + verb, count) * (width * TARGET_NOISE)
+    def target_wishes(verb: int, seats: Lanes, games: Lanes, targets: Lanes | None) -> Wishes:
+        keys, site = known.keys[games] + seats.astype(np.uint64), (_TARGETS ^ where) + verb
+        kind, count = ask.targets(verb)
+        if targets is not None:
+            found = ask.appeal_of(verb, seats, games, targets)
+            noise = dice.triangular_at(keys, known.turn, site, targets) if width else 0.0
+        else:
+            found = ask.target_appeal(verb, seats, games)
+            noise = dice.triangular(keys, known.turn, site, count) if width else 0.0
+        found = found + noise * (width * TARGET_NOISE)
         for pull in pulls:
             if pull.target and ask.verbs[verb] == pull.act:
-                row = target_number(rules, ask.targets(verb)[0], pull.target)
-                found[row, seats == rules.people.index(pull.person)] += pull.add * bias
+                wanted, his = target_number(rules, kind, pull.target), seats == rules.people.index(pull.person)
+                if targets is not None:
+                    found[his & (targets == wanted)] += pull.add * bias
+                else:
+                    found[wanted, his] += pull.add * bias
         return found
 
     return choose(ask, wishes, target_wishes)

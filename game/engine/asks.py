@@ -68,6 +68,10 @@ class Ask:
         """How much the lanes' bots want each target, shape (targets, lanes)."""
         return self.phase.target_appeal(self.state, verb, seats, games)
 
+    def appeal_of(self, verb: int, seats: Any, games: Any, targets: Any) -> NDArray[np.float64]:
+        """How much the lanes' bots want the one target that each names, shape (lanes,)."""
+        return self.phase.appeal_of(self.state, verb, seats, games, targets)
+
 
 class Phase:
     """One ask of a turn. Subclasses say who is asked, what is legal, what bots find attractive
@@ -121,6 +125,12 @@ class Phase:
     def target_appeal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.float64]:
         """How much bots want each target, shape (targets, lanes)."""
         return np.zeros((0, len(seats)))
+
+    def appeal_of(
+        self, state: State, verb: int, seats: Any, games: Any, targets: Any
+    ) -> NDArray[np.float64]:
+        """How much bots want the one target that each lane names, shape (lanes,)."""
+        return np.zeros(len(seats))
 
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
         """What happens when all have answered. Picks are (2, seats, games)."""

@@ -16,7 +16,7 @@ from game.engine import dice
 from game.engine.asks import Phase
 from game.engine.effects import Changes
 from game.engine.formulas import Var
-from game.engine.lanes import distinct
+from game.engine.lanes import grouped
 from game.engine.layout import NOBODY
 from game.engine.program import Program
 from game.engine.state import State
@@ -90,8 +90,8 @@ class Card(Phase):
             chosen = self.deal(state, program, numbers)
             matrix[card] = chosen + 1
             games = np.nonzero(chosen >= 0)[0]
-            for number in distinct(chosen[games]):
-                here = games[chosen[games] == number]
+            for number, places in grouped(chosen[games]):
+                here = games[places]
                 if self.rules.book.events[number].decider == "nobody":
                     continue
                 (who,) = rules.evaluate(self.deck.deciders[number], state, here, [])
@@ -140,8 +140,9 @@ class Card(Phase):
             legal = np.zeros((options, state.games), np.bool_)
             wish = np.full((options, state.games), -np.inf)
             subject, decider = self.subject(state), self.decider(state)
-            for number in distinct(subject[subject >= 0]):
-                here = np.nonzero(subject == number)[0]
+            dealt = np.flatnonzero(subject >= 0)
+            for number, places in grouped(subject[dealt]):
+                here = dealt[places]
                 when, appeal = self.deck.options[number]
                 actor = decider[here].astype(np.int64)
                 for row, value in enumerate(self.rules.evaluate(when, state, here, [actor])):
@@ -190,12 +191,12 @@ class Card(Phase):
         changes.add(layout["fired"].first + subject[games], games, state.turn, True, False, 0)
         changes.add(layout["chosen"].first + subject[games], games, chosen[games], True, False, 0)
         decider = self.decider(state)
-        for number in distinct(subject[games]):
-            event = rules.book.events[number]
-            for option in distinct(chosen[subject == number]):
+        for number, places in grouped(subject[games]):
+            event, dealt = rules.book.events[number], games[places]
+            for option, takers in grouped(chosen[dealt]):
                 if option == 0:
                     continue
-                here = np.nonzero((subject == number) & (chosen == option))[0]
+                here = dealt[takers]
                 effects = rules.effects[f"{event.id} {event.options[option - 1].id}"]
                 rules.run(effects, state, changes, here, [decider[here].astype(np.int64)])
         return self.finish(state, changes)

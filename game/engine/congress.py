@@ -50,13 +50,11 @@ def recount(rules: Rules, state: State, matrix: NDArray[np.int32]) -> None:
     """Bring the offices of all people and, where there is a congress, the delegates up to date."""
     layout = rules.layout
     offices, holder = layout["offices"], layout["holder"]
-    total = np.zeros((offices.size, matrix.shape[1]), np.int32)
-    games = np.arange(matrix.shape[1])
-    for number, post in enumerate(rules.book.posts):
-        who = matrix[holder.first + number]
-        held = who >= 0
-        total[who[held], games[held]] += offices.store(post.weight)
-    matrix[offices.first : offices.stop] = total
+    holders = matrix[holder.first : holder.stop]
+    posts, games = np.nonzero(holders >= 0)
+    total = matrix[offices.first : offices.stop]
+    total[...] = 0
+    np.add.at(total, (holders[posts, games], games), rules.post_weights[posts])
     if rules.book.congress is None or not rules.book.blocs:
         return
     seats = delegates(rules, state, matrix)
@@ -182,6 +180,11 @@ class Change(Phase):
 
     def target_appeal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.float64]:
         return self.acts.target_appeal(state, self.motions[verb - 1], seats, games)
+
+    def appeal_of(
+        self, state: State, verb: int, seats: Any, games: Any, targets: Any
+    ) -> NDArray[np.float64]:
+        return self.acts.appeal_of(state, self.motions[verb - 1], seats, games, targets)
 
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
         first = self.rules.turn.weighing.slot_first

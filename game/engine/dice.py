@@ -22,6 +22,8 @@ _M2 = np.uint64(0x94D049BB133111EB)
 _S30, _S27, _S31 = np.uint64(30), np.uint64(27), np.uint64(31)
 _TURN = 0xD1B54A32D192ED03
 _WHO = 0x8CB92BA72F3D8DD7
+_ONE, _QUARTER, _HALF = np.uint64(1), np.uint64(16), np.uint64(32)
+_WORD = np.uint64(0xFFFF)
 
 
 def site(name: str) -> int:
@@ -103,3 +105,10 @@ def triangular(keys: Keys, turn: int, where: int, count: int) -> NDArray[np.floa
         np.subtract(first, second, out=found[:, half], dtype=np.int32, casting="unsafe")
     found *= 1.0 / 65536.0
     return found.reshape(2 * hashes, -1)[:count]
+
+
+def triangular_at(keys: Keys, turn: int, where: int, who: NDArray[np.integer]) -> NDArray[np.float64]:
+    """For every key the number that `triangular` gives in row `who`."""
+    bits = draw(keys, turn, where, who >> 1) >> ((who.astype(np.uint64) & _ONE) * _HALF)
+    first, second = bits & _WORD, (bits >> _QUARTER) & _WORD
+    return (first.astype(np.int64) - second.astype(np.int64)) * (1.0 / 65536.0)

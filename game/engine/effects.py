@@ -8,7 +8,7 @@ statements of `report` and `close` each read what stands at that moment.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -273,21 +273,21 @@ class Changes:
     def add(self, rows: Any, games: Any, counts: Any, mask: Any, adds: bool, rank: Any = 0) -> None:
         """Note a change for every lane (and axis member) where the mask holds. `rank` is the
         initiative of the lane: assignments of a lower rank come first."""
-        cells = np.asarray(rows * self.games + games)
-        if mask is not True:
-            if mask is False:
-                return
-            cells, mask = _alike(cells, mask)
-            counts = _shaped(counts, cells.shape)[mask] if np.ndim(counts) else counts
-            rank = _shaped(rank, cells.shape)[mask] if np.ndim(rank) else rank
-            cells = cells[mask]
-        elif np.ndim(counts) and np.shape(counts) != cells.shape:
-            cells, counts = _alike(cells, counts)
+        if mask is False:
+            return
+        cells = rows * self.games + games
+        where = None if mask is True else mask
+        shape = cells.shape
+        if where is not None and where.shape != shape:
+            shape = np.broadcast_shapes(shape, where.shape)
+            where = np.broadcast_to(where, shape)
+        elif isinstance(counts, np.ndarray) and counts.shape != shape:
+            shape = np.broadcast_shapes(shape, counts.shape)
+        cells, counts = _listed(cells, shape, where), _listed(counts, shape, where)
         if adds:
-            self.added.append((cells.ravel(), _shaped(counts, cells.shape).ravel()))
+            self.added.append((cells, counts))
         else:
-            shape = cells.shape
-            self.assigned.append((cells.ravel(), _shaped(counts, shape).ravel(), _shaped(rank, shape).ravel()))
+            self.assigned.append((cells, counts, _listed(rank, shape, where)))
 
     def add_plain(self, found: Sequence[tuple[int, int, bool]], rank: int) -> None:
         """Note changes (row, count, adds) of one lane of a single game."""
@@ -299,21 +299,20 @@ class Changes:
     def apply(self, matrix: NDArray[np.int32], low: Any, high: Any) -> NDArray[np.int64]:
         """Change the matrix in place, additions first, then assignments in order of initiative (of
         equal ones the last noted stands). Gives the rows that were touched."""
-        if self.few:
-            for adds in (True, False):
-                part = [(row, count, rank) for row, count, plus, rank in self.few if plus is adds]
-                if part:
-                    rows, counts, ranks = np.array(part, np.int64).T
-                    self.add(rows, 0, counts, True, adds, ranks)
-            self.few = []
+        for adds in (True, False):
+            part = [(row, count, rank) for row, count, plus, rank in self.few if plus is adds]
+            if part:
+                rows, counts, ranks = np.array(part, np.int64).T
+                self.add(rows, 0, counts, True, adds, ranks)
+        self.few = []
         flat = matrix.reshape(-1)
         touched = []
         if self.added:
-            cells = np.concatenate([part[0] for part in self.added])
-            np.add.at(flat, cells, np.concatenate([part[1] for part in self.added]).astype(np.int32))
+            cells, counts = _joined(self.added)
+            np.add.at(flat, cells, counts)
             touched.append(cells)
         if self.assigned:
-            cells, counts, rank = (np.concatenate(part) for part in zip(*self.assigned, strict=True))
+            cells, counts, rank = _joined(self.assigned)
             if rank.any():
                 order = rank.argsort(kind="stable")
                 cells, counts = cells[order], counts[order]
@@ -325,19 +324,26 @@ class Changes:
         return rows
 
 
-def _shaped(value: Any, shape: tuple[int, ...]) -> Any:
-    """A value as an array of a shape."""
-    if isinstance(value, np.ndarray) and value.shape == shape:
+def _listed(value: Any, shape: tuple[int, ...], where: Any) -> Any:
+    """The values of a shape, where a mask holds, in one row; what is equal for all stays single."""
+    if not isinstance(value, np.ndarray) or not value.ndim:
         return value
-    return np.broadcast_to(value, shape) if np.ndim(value) else np.full(shape, value, np.int64)
+    if value.shape != shape:
+        value = np.broadcast_to(value, shape)
+    return value.reshape(-1) if where is None else value[where]
 
 
-def _alike(a: Any, b: Any) -> tuple[Any, Any]:
-    """Two arrays of one shape."""
-    if a.shape == np.shape(b):
-        return a, b
-    a, b = np.broadcast_arrays(a, b)
-    return a, b
+def _joined(parts: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
+    """Noted parts end to end: their cells, and for each the counts and ranks."""
+    cells = np.concatenate([part[0] for part in parts])
+    others = [np.empty(len(cells), np.int32) for _ in parts[0][1:]]
+    start = 0
+    for first, *rest in parts:
+        stop = start + len(first)
+        for whole, value in zip(others, rest, strict=True):
+            whole[start:stop] = value
+        start = stop
+    return cells, *others
 
 
 class AtOnce:
@@ -453,7 +459,7 @@ def wide(change: Change) -> bool:
     return False
 
 
-def _written(changes: Sequence[Change]) -> frozenset[str]:
+def written(changes: Sequence[Change]) -> frozenset[str]:
     """The names of the blocks changes write."""
     found: frozenset[str] = frozenset()
     for change in changes:
@@ -461,10 +467,34 @@ def _written(changes: Sequence[Change]) -> frozenset[str]:
             case Write(block=block):
                 found |= {block.name}
             case ForEach(do=do):
-                found |= _written(do)
+                found |= written(do)
             case Where(then=then, otherwise=otherwise):
-                found |= _written(then) | _written(otherwise)
+                found |= written(then) | written(otherwise)
     return found
+
+
+def depends(change: Change, changed: Set[str]) -> bool:
+    """Whether a change reads the calendar or one of some blocks."""
+    formulas: list[Formula] = []
+    parts: tuple[Change, ...] = ()
+    match change:
+        case Write(index=index, value=value):
+            formulas = [*index, value]
+        case ForEach(where=where, do=do):
+            formulas, parts = [where], do
+        case Where(condition=condition, then=then, otherwise=otherwise):
+            formulas, parts = [condition], (*then, *otherwise)
+    return any(reads(formula, changed) for formula in formulas) or any(
+        depends(part, changed) for part in parts
+    )
+
+
+def reads(formula: Formula, changed: Set[str]) -> bool:
+    """Whether a formula reads the calendar or one of some blocks."""
+    return any(
+        isinstance(part, Clock) or (isinstance(part, Read) and part.block.name in changed)
+        for part in walk(formula)
+    )
 
 
 def timed(condition: Formula) -> bool:
@@ -529,9 +559,9 @@ class InOrder:
             lines.append(head)
             lines += [f"    {line}" for line in (*printer.lines, "pass")]
             printer.lines = lines
-            written = _written(part)
+            changed = written(part)
             printer.memo = {
-                code: name for code, name in before.items() if not written & printer.reads[name]
+                code: name for code, name in before.items() if not changed & printer.reads[name]
             }
 
     def _arrays(self, printer: Arrays, change: Change, mask: str) -> None:

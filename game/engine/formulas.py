@@ -206,6 +206,20 @@ def walk(formula: Formula) -> Iterator[Formula]:
         yield from walk(child)
 
 
+def by_lane(formula: Formula, axis: Var) -> Formula:
+    """The same formula with an axis variable given for every lane instead."""
+    if formula == axis:
+        return replace(axis, axis=False)
+    changed: dict[str, Formula | tuple[Formula, ...]] = {}
+    for slot in fields(formula):
+        value = getattr(formula, slot.name)
+        if isinstance(value, tuple) and value and not isinstance(value[0], int | float | tuple):
+            changed[slot.name] = tuple(by_lane(part, axis) for part in value)
+        elif hasattr(value, "type") and not isinstance(value, str):
+            changed[slot.name] = by_lane(value, axis)
+    return replace(formula, **changed) if changed else formula  # type: ignore[arg-type]
+
+
 def constant(formula: Formula) -> float | None:
     """The value of a formula that reads nothing, else None."""
     return formula.value if isinstance(formula, Const) else None

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from game.engine.asks import Phase
 from game.engine.effects import Changes
-from game.engine.formulas import Var
+from game.engine.formulas import Var, walk
 from game.engine.lanes import distinct, spread
 from game.engine.layout import NOBODY
 from game.engine.manoeuvres import living_seats, pay, purse
@@ -24,6 +24,10 @@ from game.engine.votes import ASSEMBLY, BODY, TABLED, WITHDRAWN, Lanes, Weighing
 
 if TYPE_CHECKING:
     from game.engine.rules import Rules
+
+
+OTHER_SIDE = -1e6
+"""What bots think of speaking against their own opinion."""
 
 
 class Corridor:
@@ -45,7 +49,9 @@ class Corridor:
         one = {**self.known, "target": Var("target", "person", people)}
         answering = {**one, "it": Var("it", "person", people)}
         self.acts = []
-        for act in rules.book.lobby:
+        self.sided: dict[tuple[int, str], bool] = {}
+        """Whether an act's formula about targets depends on the side that is taken."""
+        for number, act in enumerate(rules.book.lobby):
             path = ("lobby", "acts", act.id)
             known = list(self.known.values())
             self.acts.append(
@@ -83,17 +89,16 @@ class Corridor:
                     ),
                 }
             )
+            for name in ("legal", "want"):
+                (formula,) = self.acts[-1][name].formulas
+                self.sided[number, name] = self.known["side"] in walk(formula)
             rules.at_once(f"lobby {act.id}", (*path, "effects"), act.effects, one)
         pair = {"actor": Var("actor", "person", people, sure=False), "target": Var("target", "person", people)}
         rules.at_once("lobby broken", ("lobby", "broken"), rules.book.broken, pair)
 
     def situation(self, state: State, seats: Any, slots: Any, games: Any) -> list[Any]:
         """Actor and the facts of the motion for each lane, without the side."""
-        weighing = self.weighing
-        motions = weighing.row(state, "motion", slots, games).astype(np.int64) - 1
-        movers = weighing.row(state, "mover", slots, games).astype(np.int64)
-        topics = weighing.row(state, "topic", slots, games).astype(np.int64)
-        return [seats, *weighing.facts(state, motions, movers, topics, games)]
+        return [seats, *self.weighing.situation(state, slots, games)]
 
     def tabled(self, state: State) -> NDArray[np.bool_]:
         """Motions the body is about to vote on, (slots, games)."""
@@ -184,14 +189,14 @@ class Offer(Phase):
 
     def _both_sides(self, state: State, verb: int, seats: Any, games: Any, name: str) -> NDArray[Any]:
         act, slot = self.split(verb)
-        slots = np.full(len(seats), slot)
-        known = self.corridor.situation(state, seats, slots, games)
+        known = self.corridor.situation(state, seats, np.full(len(seats), slot), games)
+        program = self.corridor.acts[act][name]
         parts = []
-        for side in (-1.0, 1.0):
+        for side in (-1.0, 1.0) if self.corridor.sided[act, name] else (0.0,):
             values = [*known, np.full(len(seats), side)]
-            (found,) = self.rules.evaluate(self.corridor.acts[act][name], state, games, values)
+            (found,) = self.rules.evaluate(program, state, games, values)
             parts.append(spread(found, (self.people, len(seats))))
-        return np.concatenate(parts)
+        return np.concatenate(parts * (2 // len(parts)))
 
     def target_legal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.bool_]:
         legal = self._both_sides(state, verb, seats, games, "legal").astype(np.bool_)
@@ -204,7 +209,22 @@ class Offer(Phase):
         want = self._both_sides(state, verb, seats, games, "want")
         for_it = self.corridor.leanings(state)[slot, seats, games] >= 0
         own = np.concatenate([np.repeat(~for_it[None], self.people, 0), np.repeat(for_it[None], self.people, 0)])
-        return np.where(own, want, -1e6)
+        return np.where(own, want, OTHER_SIDE)
+
+    def appeal_of(
+        self, state: State, verb: int, seats: Any, games: Any, targets: Any
+    ) -> NDArray[np.float64]:
+        act, slot = self.split(verb)
+        for_it = targets >= self.people
+        found = np.full(len(seats), OTHER_SIDE)
+        own = np.flatnonzero((self.corridor.leanings(state)[slot, seats, games] >= 0) == for_it)
+        seats, games = seats[own], games[own]
+        known = self.corridor.situation(state, seats, np.full(len(seats), slot), games)
+        side = np.where(for_it[own], 1.0, -1.0)
+        values = [*known, side, targets[own] % self.people]
+        program = self.corridor.acts[act]["want"].at_member
+        (found[own],) = self.rules.evaluate(program, state, games, values)
+        return found
 
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
         rules, layout = self.rules, self.rules.layout

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from game.engine.asks import Phase
 from game.engine.effects import Changes
 from game.engine.formulas import Var
-from game.engine.lanes import spread
+from game.engine.lanes import grouped, spread
 from game.engine.program import Program
 from game.engine.stack import Stack
 from game.engine.state import State
@@ -83,6 +83,15 @@ class Acts:
         """How much the lanes' bots want each target, (targets, lanes)."""
         return self._spread(state, number, seats, games, 1)
 
+    def appeal_of(
+        self, state: State, number: int, seats: Any, games: Any, targets: Any
+    ) -> NDArray[np.float64]:
+        """How much the lanes' bots want the one target that each names, (lanes,)."""
+        programs = self.targets[number]
+        assert programs is not None
+        (found,) = self.rules.evaluate(programs[1].at_member, state, games, [seats, targets])
+        return spread(found, (len(seats),))  # type: ignore[return-value]
+
     def _spread(self, state: State, number: int, seats: Any, games: Any, which: int) -> Any:
         programs = self.targets[number]
         if programs is None:
@@ -126,16 +135,20 @@ class Round(Phase):
 
     def uses(self, state: State) -> NDArray[np.float64]:
         """How often each manoeuvre was used of late, (manoeuvres, seats, games)."""
-        block = self.rules.layout["uses"]
-        shape = (len(self.acts.acts), self.rules.seats, state.games)
-        return state.matrix[block.first : block.stop].reshape(shape) / block.scale  # type: ignore[no-any-return]
+        if "uses" not in state.memo:
+            block = self.rules.layout["uses"]
+            shape = (len(self.acts.acts), self.rules.seats, state.games)
+            state.memo["uses"] = state.matrix[block.first : block.stop].reshape(shape) / block.scale
+        return state.memo["uses"]  # type: ignore[no-any-return]
 
     def terms(self, state: State) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
         """Conditions and costs with the price of repetition, (manoeuvres, seats, games)."""
         if "round" not in state.memo:
             holds, costs = self.acts.legal(state)
-            repeats = np.floor(self.uses(state) * self.rules.book.repeat_cost + 0.5)
-            state.memo["round"] = holds, costs + repeats
+            repeats = self.uses(state) * self.rules.book.repeat_cost
+            repeats += 0.5
+            costs += np.floor(repeats, out=repeats)
+            state.memo["round"] = holds, costs
         return state.memo["round"]  # type: ignore[no-any-return]
 
     def legal(self, state: State) -> NDArray[np.bool_]:
@@ -158,19 +171,26 @@ class Round(Phase):
     def target_appeal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.float64]:
         return self.acts.target_appeal(state, verb - 1, seats, games)
 
+    def appeal_of(
+        self, state: State, verb: int, seats: Any, games: Any, targets: Any
+    ) -> NDArray[np.float64]:
+        return self.acts.appeal_of(state, verb - 1, seats, games, targets)
+
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
         rules, layout = self.rules, self.rules.layout
         changes = Changes(state.games)
         _, costs = self.terms(state)
         rank = rules.initiative(state)
         uses = layout["uses"]
-        for verb in self.taken(picks):
-            seats, games, targets = self.take(picks, verb)
+        seats, games = np.nonzero(picks[0] > 0)
+        verbs, targets = picks[0, seats, games], picks[1, seats, games]
+        ranks = rank[seats, games]
+        pay(rules, changes, seats, games, costs[verbs - 1, seats, games])
+        changes.add(uses.first + (verbs - 1) * rules.seats + seats, games, uses.scale, True, True, 0)
+        for verb, here in grouped(verbs):
             act = self.acts.acts[verb - 1]
-            values = [seats] if act.target.kind == "none" else [seats, targets]
-            rules.run(rules.effects[act.id], state, changes, games, values, rank[seats, games])
-            pay(rules, changes, seats, games, costs[verb - 1, seats, games])
-            changes.add(uses.first + (verb - 1) * rules.seats + seats, games, uses.scale, True, True, 0)
+            values = [seats[here]] if act.target.kind == "none" else [seats[here], targets[here]]
+            rules.run(rules.effects[act.id], state, changes, games[here], values, ranks[here])
         return self.finish(state, changes)
 
 

@@ -90,6 +90,11 @@ class Agenda(Phase):
     def target_appeal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.float64]:
         return self.acts.target_appeal(state, verb - 1, seats, games)
 
+    def appeal_of(
+        self, state: State, verb: int, seats: Any, games: Any, targets: Any
+    ) -> NDArray[np.float64]:
+        return self.acts.appeal_of(state, verb - 1, seats, games, targets)
+
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
         rules, first = self.rules, self.rules.turn.weighing.slot_first
         changes = Changes(state.games)

@@ -341,7 +341,7 @@ class Arrays:
     def members(self, var: Var) -> str:
         """All members of an axis variable, shape (size, 1, ..., 1)."""
         shape = (var.size,) + (1,) * (self.after(var.name) + 1)
-        return self.constant(f"all_{var.size}_{len(shape)}", np.arange(var.size).reshape(shape))
+        return self.constant(f"all_{var.size}_{len(shape)}", np.arange(var.size, dtype=np.int32).reshape(shape))
 
     def show(self, formula: Formula) -> str:
         """The name of a formula's value; its statements are printed before."""
@@ -597,7 +597,11 @@ class Arrays:
         if body in self.whole and max(map(abs, interval(formula))) < WIDE:
             part = self.masked(mask, body, "0")
             return self.mark(self.emit(f"add({part}, 0, 'i4')", part), True)
-        part = self.masked(mask, self.rounded(formula.body), "0.0")
+        match formula.body:
+            case Pick(condition=condition, a=a, b=Const(value=0.0)):
+                part = self.masked(both(self, mask, self.show(condition)), self.rounded(a), "0.0")
+            case other:
+                part = self.masked(mask, self.rounded(other), "0.0")
         return self.emit(f"add({part}) / 1024.0", part)
 
     def rounded(self, formula: Formula) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -11,7 +12,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from game.engine.formulas import Formula, Var
+from game.engine.formulas import Formula, Var, by_lane
 from game.engine.printer import CLOCK_NAMES, Arrays, Plain, variable
 
 Clock: TypeAlias = tuple[int, int, int, int, int]
@@ -25,12 +26,27 @@ def compiled(name: str, lines: Sequence[str], namespace: dict[str, Any]) -> Call
 
 
 _VALUE = re.compile(r"\bx\d+\b")
+_MADE = re.compile(r"\s*x\d+ = ")
+
+
+def needed(lines: Sequence[str]) -> list[str]:
+    """Printed lines without values that nothing uses."""
+    used: set[str] = set()
+    found: list[str] = []
+    for line in reversed(lines):
+        names = _VALUE.findall(line)
+        if _MADE.match(line) and names[0] not in used:
+            continue
+        used.update(names)
+        found.append(line)
+    return found[::-1]
 
 
 def tidied(lines: Sequence[str]) -> list[str]:
     """Printed lines that let go of every value after its last use.
 
     Hundreds of arrays kept to the end of a function would not fit into the processor's cache."""
+    lines = needed(lines)
     last: dict[str, int] = {}
     top = 0
     for number, line in enumerate(lines):
@@ -97,6 +113,13 @@ class Program:
         lines = [f"def f(c, key, clock{head}):", f"    {CLOCK_NAMES} = clock"]
         lines.append(f"    return ({', '.join(results)}{',' if results else ''})")
         return compiled(self.name, lines, printer.namespace)
+
+    @cached_property
+    def at_member(self) -> Program:
+        """The same formulas for lanes that each name a member of the one axis, given last."""
+        (axis,) = self.axes
+        formulas = [by_lane(formula, axis) for formula in self.formulas]
+        return Program(self.name, formulas, [*self.variables, replace(axis, axis=False)])
 
     def lane_by_lane(
         self, cells: Any, key: int, clock: Clock, lanes: int, values: Sequence[Any]

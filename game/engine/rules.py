@@ -25,7 +25,17 @@ from game.engine import dice
 from game.engine import expressions as ex
 from game.engine.asks import Ask, IllegalPick
 from game.engine.congress import recount
-from game.engine.effects import AtOnce, Change, Changes, EffectResolver, ForEach, InOrder, Write
+from game.engine.effects import (
+    AtOnce,
+    Change,
+    Changes,
+    EffectResolver,
+    ForEach,
+    InOrder,
+    Write,
+    depends,
+    written,
+)
 from game.engine.expressions import ExpressionError
 from game.engine.formulas import NONE, TRUE, Const, Formula, Names, Resolver, Scope, Var
 from game.engine.knowledge import Knowledge, Known, imagine, known
@@ -45,6 +55,12 @@ SLOT_ROWS = ("motion", "topic", "mover", "venue", "fate", "ayes", "nays")
 (0 the body, 1 the assembly), what became of it, and the count."""
 
 TABLED, CARRIED, LOST, WITHDRAWN, TO_RATIFY = 1, 2, 3, 4, 5
+SCRATCH = (
+    *(f"table_{name}" for name in SLOT_ROWS),
+    *("sway", "pledge", "pledged_to", "cast", "part_ayes", "part_nays", "offer", "offer_target"),
+)
+"""Blocks that are cleared when a turn begins."""
+
 AYE, NAY, ABSTAIN, ABSENT = 1, 2, 3, 4
 
 FEW_LANES = 16
@@ -85,6 +101,8 @@ class Rules:
             every=True,
         )
         self.closing = InOrder("close", self.changes("close", ("close",), book.close, {}))
+        offices = self.layout["offices"]
+        self.post_weights = np.array([offices.store(post.weight) for post in book.posts], np.int32)
         self.turn = Turn(self)
         self.delayed = self._delayed()
         self.start_column = self._start_column()
@@ -516,6 +534,17 @@ class Rules:
         for var in reversed(variables.values()):
             change = ForEach(var, TRUE, (change,))
         return change
+
+    @cached_property
+    def after_books(self) -> InOrder:
+        """The derived rows that can change when the books of a turn are closed."""
+        changed = {*SCRATCH, *self.book.dice, *written(self.report.changes)}
+        found = []
+        for change in self.derived.changes:
+            if depends(change, changed):
+                found.append(change)
+                changed |= written([change])
+        return InOrder("derived after books", found)
 
     def refresh(self, state: State, *, recounted: bool = False, ideals: bool = False) -> State:
         """The state with derived rows brought up to date. `recounted`: also offices and delegates."""

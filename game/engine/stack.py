@@ -70,7 +70,9 @@ class Stack:
         result = np.empty((self.count, self.axis.size, matrix.shape[1]))
         result[:] = self.constant
         if len(self.rows):
-            parts = np.floor(matrix[self.rows] * self.factors + 0.5)
+            parts = matrix[self.rows] * self.factors
+            parts += 0.5
+            np.floor(parts, out=parts)
             firsts, owners = self.segments
             result[owners] += np.add.reduceat(parts, firsts, axis=0) * (1.0 / 1024.0)
         for (number, _), value in zip(self.rest, self.program.arrays(matrix, games, keys, clock), strict=True):

@@ -10,6 +10,7 @@ module.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from game.engine import dice
 from game.engine.asks import Ask, Phase
 from game.engine.cards import Card, Deck
 from game.engine.congress import Change, Ratification, congress_programs, elect_committee, recount
+from game.engine.effects import reads, written
 from game.engine.endings import Close
 from game.engine.lanes import spread
 from game.engine.lobby import Answer, Corridor, Offer
@@ -40,10 +42,23 @@ class Report(Phase):
     def open(self, state: State) -> State:
         rules = self.rules
         state = clear_table(rules, self.throw(state))
-        if state.turn > 1:
-            state = self.books(state, rules.clock(state.turn - 1))
-            state = rules.fall_due(state)
-        return rules.refresh(state, recounted=True)
+        if state.turn == 1:
+            return rules.refresh(state, recounted=True)
+        booked = self.books(state, rules.clock(state.turn - 1))
+        state = rules.fall_due(booked)
+        if state is not booked or self.moves_delegates:
+            return rules.refresh(state, recounted=True)
+        return rules.ordered(state, rules.after_books)
+
+    @cached_property
+    def moves_delegates(self) -> bool:
+        """Whether closing the books can change what the congress formulas say."""
+        changed = written(self.rules.report.changes)
+        return any(
+            reads(formula, changed)
+            for program in self.rules.turn.congress.values()
+            for formula in program.formulas
+        )
 
     def throw(self, state: State) -> State:
         """The scenario's dice of this turn, drawn anew."""

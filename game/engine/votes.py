@@ -17,7 +17,7 @@ from game.engine import dice
 from game.engine.asks import Phase
 from game.engine.effects import AtOnce, Changes
 from game.engine.formulas import Comparison, Const, Pick, Read, Var
-from game.engine.lanes import distinct, spread
+from game.engine.lanes import grouped, spread
 from game.engine.layout import NOBODY
 from game.engine.program import Program
 from game.engine.state import State
@@ -128,8 +128,7 @@ class Weighing:
         severity, need = np.zeros(count), np.zeros(count)
         hostile = np.zeros(count)
         direction = np.zeros((len(self.rules.book.issues), count))
-        for number in distinct(motions):
-            here = np.nonzero(motions == number)[0]
+        for number, here in grouped(motions):
             motion = self.rules.book.motions[number]
             program = self.motions[number][0]
             values = [movers[here]] + ([topics[here]] if motion.target.kind != "none" else [])
@@ -139,9 +138,24 @@ class Weighing:
             direction[:, here] = np.array(motion.direction)[:, None] if motion.direction else 0.0
         return [movers, against, severity, hostile, need, *direction]
 
+    def situation(self, state: State, slots: Any, games: Any) -> list[Any]:
+        """The facts of the motions in some slots, an array a variable; worked out once a state."""
+        if "facts" not in state.memo:
+            first, count = self.slot_first["motion"], self.rules.book.slots
+            table = np.full((5 + len(self.rules.book.issues), count, state.games), float(NOBODY))
+            places, where = np.nonzero(state.matrix[first : first + count] > 0)
+            if len(places):
+                motions = self.row(state, "motion", places, where) - 1
+                movers = self.row(state, "mover", places, where)
+                topics = self.row(state, "topic", places, where)
+                table[:, places, where] = self.facts(state, motions, movers, topics, where)
+            state.memo["facts"] = table
+        mover, against, *constants = state.memo["facts"][:, slots, games]
+        return [mover.astype(np.int64), against.astype(np.int64), *constants]
+
     def reasons(self, state: State, lanes: Lanes, motions: Any, movers: Any, topics: Any) -> tuple[list[Any], Any]:
         """The value of every first term for each lane (the motion's own stance last), and the facts."""
-        facts = self.facts(state, motions, movers, topics, lanes.games)
+        facts = self.situation(state, lanes.slots, lanes.games)
         layout = self.rules.layout
         people = len(self.rules.people)
         cell = lanes.slots * people + lanes.people
@@ -150,8 +164,7 @@ class Weighing:
         values = [lanes.people, *facts, sway, pledge]
         terms = list(self.rules.evaluate(self.terms, state, lanes.games, values))
         own = np.zeros(len(lanes.games))
-        for number in distinct(motions):
-            here = np.nonzero(motions == number)[0]
+        for number, here in grouped(motions):
             motion = self.rules.book.motions[number]
             if motion.stance == 0:
                 continue
@@ -258,9 +271,10 @@ class SlotVote(Phase):
             total = np.zeros((len(self.rules.people), state.games))
             if len(who):
                 lanes = Lanes(who, np.full(len(who), self.slot), games)
-                total[who, games], _ = self.weighing.stances(state, lanes, np.ones(len(who), np.bool_))
-            noise = dice.triangular(state.keys, state.turn, _NOISE + self.slot, len(self.rules.people))
-            state.memo[name] = total + noise * self.rules.book.vote.noise
+                stance, _ = self.weighing.stances(state, lanes, np.ones(len(who), np.bool_))
+                noise = dice.triangular_at(state.keys[games], state.turn, _NOISE + self.slot, who)
+                total[who, games] = stance + noise * self.rules.book.vote.noise
+            state.memo[name] = total
         return state.memo[name]  # type: ignore[no-any-return]
 
     def noise(self) -> float:
@@ -301,17 +315,17 @@ class SlotVote(Phase):
         motions = self.subject(state)[games]
         movers = weighing.row(state, "mover", self.slot, games)
         topics = weighing.row(state, "topic", self.slot, games)
-        facts = weighing.facts(state, motions, movers, topics, games)
+        facts = weighing.situation(state, self.slot, games)
         layout = rules.layout
         done = carried | lost
         changes.add(layout["carried"].first + motions, games, state.turn, carried, False, 0)
         closed = np.array([motion.closed_for for motion in rules.book.motions])[motions]
         changes.add(layout["closed"].first + motions, games, state.turn + closed, done, False, 0)
         changes.add(layout["closed_topic"].first + motions, games, topics, done, False, 0)
-        for number in distinct(motions):
+        for number, places in grouped(motions):
             has_target = rules.book.motions[number].target.kind != "none"
             for outcome, which in (("passed", carried), ("failed", lost)):
-                here = np.nonzero((motions == number) & which)[0]
+                here = places[which[places]]
                 if not len(here):
                     continue
                 values = [movers[here], *(fact[here] for fact in facts)] + ([topics[here]] if has_target else [])
@@ -351,6 +365,8 @@ class BodyVote(SlotVote):
 
     def voters(self, state: State) -> NDArray[np.bool_]:
         waiting = self.weighing.on_table(state, self.slot, BODY, (TABLED,))
+        if not waiting.any():
+            return np.zeros((len(self.rules.people), state.games), np.bool_)
         return self.weighing.present(state) & waiting
 
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
@@ -389,10 +405,7 @@ class BodyVote(SlotVote):
         won[games] = np.where(carried, AYE, NAY)
         who, where = np.nonzero((casts == AYE) | (casts == NAY))
         with_them = casts[who, where] == won[where]
-        movers = weighing.row(state, "mover", self.slot, where)
-        motions = self.subject(state)[where]
-        topics = weighing.row(state, "topic", self.slot, where)
-        facts = weighing.facts(state, motions, movers, topics, where)
+        facts = weighing.situation(state, self.slot, where)
         for name, mask in (("vote with", with_them), ("vote against", ~with_them)):
             values = [who[mask], *(fact[mask] for fact in facts)]
             rules.run(rules.effects[name], state, changes, where[mask], values)
@@ -467,9 +480,7 @@ class AssemblyVote(SlotVote):
         """Ayes and nays of every bloc (blocs, lanes), and all seats (lanes)."""
         rules, weighing = self.rules, self.weighing
         motions = self.subject(state)[games]
-        movers = weighing.row(state, "mover", self.slot, games)
-        topics = weighing.row(state, "topic", self.slot, games)
-        facts = weighing.facts(state, motions, movers, topics, games)
+        facts = weighing.situation(state, self.slot, games)
         slot = np.full(len(games), self.slot)
         (stance,) = rules.evaluate(weighing.follow, state, games, [slot, *facts])
         threshold = float(rules.book.vote.threshold)
