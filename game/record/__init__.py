@@ -1,1 +1,1 @@
-"""The minutes of a game: read, append, replay, verify, branch."""
+"""The minutes of a game: read, append, replay, verify, rescue. The record is the save."""

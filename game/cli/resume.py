@@ -1,0 +1,28 @@
+"""Go on with a saved game."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def resume(
+    file: Annotated[Path, typer.Argument(help="The record of a game.")],
+    scenario: Annotated[
+        str, typer.Option(metavar="PATH", help="Its scenario, if it is not found by name.")
+    ] = "",
+    text: Annotated[bool, typer.Option("--text", help="Play in the terminal.")] = False,
+) -> None:
+    """Go on with a saved game.
+
+    A damaged record, or one of an older version of the scenario, goes on in a new file as far as
+    it can be saved; the old one stays as it is.
+
+    Example: main.py resume game.jsonl --text
+    """
+    from game.cli.display import opening, show
+
+    session = opening().resume(str(file), scenario)
+    raise typer.Exit(show(session, text=text))

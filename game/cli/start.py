@@ -1,0 +1,31 @@
+"""What happens without a command: the window, else the text game, else the demo."""
+
+from __future__ import annotations
+
+from game.cli import DEFAULT_SCENARIO, PRODUCT
+from game.cli.display import LateOpening, no_window, on_terminal, opening
+from game.cli.guard import say
+
+
+def start(frames: int | None) -> int:
+    """Open the game as this machine allows, and return the exit code."""
+    reason = no_window()
+    if not reason:
+        from game import window
+
+        return window.run(PRODUCT, LateOpening(), frames=frames)
+    if on_terminal():
+        return _in_terminal(reason)
+    say(f"{reason} There is no terminal either: bots play a game.")
+    from game.cli.demo import demo
+
+    demo(DEFAULT_SCENARIO)
+    return 0
+
+
+def _in_terminal(reason: str) -> int:
+    from game import terminal
+
+    say(f"{reason} The game goes on in the terminal.")
+    session = terminal.choose(PRODUCT, opening())
+    return terminal.play(PRODUCT, session) if session else 0

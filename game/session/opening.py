@@ -1,0 +1,219 @@
+"""What can be played here: new games from scenarios, and games that were saved."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from pathlib import Path
+
+import game
+from game.bots import BOTS
+from game.briefing.choice import LeaderCard, SaveCard, ScenarioCard
+from game.engine.rules import VERSION, Rules
+from game.record.errors import RecordError
+from game.record.minutes import MOST_SEED, Header
+from game.record.record import Record, read
+from game.record.rescue import misfit, rescue
+from game.record.store import FileStore
+from game.scenario.build import build
+from game.scenario.load import Loaded, load
+from game.scenario.problems import ScenarioError, nearest
+from game.scenario.schema import Playable, Scenario
+from game.scenario.shipped import find, scenarios_folder, shipped
+from game.session.errors import Refused
+from game.session.session import Session
+from game.session.shelf import Shelf
+
+_MONTHS = "January February March April May June July August September October November December"
+_UNTOLD = Playable(difficulty="medium", brief="-", goals=[])
+
+
+class Opening:
+    """Starts games and goes on with saved ones; games are kept in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.shelf = Shelf(folder)
+
+    # ---------------------------------------------------------------- what there is
+
+    def scenarios(self) -> tuple[ScenarioCard, ...]:
+        """The scenarios that can be started. Raises ValueError when there is none; one that is
+        broken is left out as long as there are others.
+        """
+        cards, refused = [], []
+        for folder in shipped():
+            try:
+                cards.append(scenario_card(folder, load(folder).content))
+            except ScenarioError as error:
+                refused.append(f"{folder.name}: {error}")
+        if not cards:
+            raise Refused("\n\n".join(refused) or f"There is no scenario in {scenarios_folder()}.")
+        return tuple(cards)
+
+    def saves(self) -> tuple[SaveCard, ...]:
+        """The games that can be gone on with, the latest first. Raises ValueError."""
+        return self.shelf.saves()
+
+    # ---------------------------------------------------------------- starting
+
+    def new_game(self, scenario: str, seat: str, level: str, seed: int | None) -> Session:
+        """Start a game: name or path of the scenario, ids of seat and level ("" for the usual
+        ones), a seed or None for any. Raises ValueError.
+        """
+        folder = find(scenario)
+        loaded, rules = open_scenario(folder)
+        content = loaded.content
+        who = _seat(content, seat)
+        header = replace(
+            new_header(folder, loaded, rules, seed),
+            seats=(who,),
+            player=content.people[who].name,
+            level=_level(content, level),
+        )
+        return Session(
+            rules, loaded, Record(header), store=self.shelf.new(header), shelf=self.shelf
+        )
+
+    def demo(self, scenario: str, bots: str, seed: int, file: Path | None) -> Session:
+        """A whole game played by bots alone, written to `file` if one is named. Raises
+        ValueError.
+        """
+        if bots not in BOTS:
+            raise Refused(f"no bot is called {bots!r}; there are: {', '.join(BOTS)}")
+        if file is not None and file.exists():
+            raise Refused(f"{file} is there already; name a file that is not.")
+        folder = find(scenario)
+        loaded, rules = open_scenario(folder)
+        header = replace(new_header(folder, loaded, rules, seed), bot=bots)
+        session = Session(rules, loaded, Record(header), store=FileStore(file) if file else None)
+        session.save()
+        return session
+
+    def resume(self, path: str, scenario: str = "") -> Session:
+        """Go on with a saved game; `scenario` says where its scenario is if it is not found by
+        its name. A damaged record, or one of other rules, goes on in a new file as far as it can
+        be saved, with a notice that says so. Raises ValueError when nothing can.
+        """
+        record, loaded, rules = open_record(Path(path), scenario)
+        reason = misfit(rules, record)
+        if reason is None:
+            store = FileStore(Path(path), record.whole)
+            try:
+                return Session(
+                    rules, loaded, record, store=store, shelf=self.shelf, notice=record.cut
+                )
+            except RecordError as error:
+                reason = error
+        saved = rescue(rules, record, reason, loaded.digest)
+        store = self.shelf.new(saved.record.header)
+        return Session(
+            rules, loaded, saved.record, store=store, shelf=self.shelf, notice=saved.words
+        )
+
+
+def open_scenario(folder: Path) -> tuple[Loaded, Rules]:
+    """A scenario and its rules. Raises Refused with every mistake of a broken one."""
+    try:
+        loaded = load(folder)
+        return loaded, build(loaded)
+    except ScenarioError as error:
+        raise Refused(f"{error}\n\nThe scenario in {folder} cannot be played.") from None
+
+
+def open_record(path: Path, scenario: str = "") -> tuple[Record, Loaded, Rules]:
+    """A record and the scenario it was played with, as it is now. Raises ValueError."""
+    record = read(path)
+    try:
+        folder = find(scenario or record.header.folder)
+    except ValueError as error:
+        raise RecordError(str(path), f"its scenario is not here: {error}") from None
+    return record, *open_scenario(folder)
+
+
+def new_header(folder: Path, loaded: Loaded, rules: Rules, seed: int | None) -> Header:
+    """The header of a new game, without its players. Raises ValueError for an impossible seed."""
+    if seed is not None and not 0 <= seed <= MOST_SEED:
+        raise Refused(f"The seed is {seed}; it must be from 0 to {MOST_SEED}.")
+    return Header(
+        scenario=loaded.content.scenario.id,
+        title=loaded.content.scenario.title,
+        folder=folder.name,
+        version=VERSION,
+        rules=rules.digest,
+        files=loaded.digest,
+        seed=secrets.randbelow(1_000_000) if seed is None else seed,
+        seats=(),
+        game=game.__version__,
+    )
+
+
+# -------------------------------------------------------------------- cards
+
+
+def scenario_card(folder: Path, content: Scenario) -> ScenarioCard:
+    """A scenario as it is offered for choice."""
+    header = content.scenario
+    levels = [(name, level.label, level.note or "") for name, level in content.levels.items()]
+    return ScenarioCard(
+        path=str(folder),
+        id=header.id,
+        title=header.title,
+        summary=header.summary,
+        dates=f"{_month(header.start)} to {_month(header.end)}",
+        leaders=tuple(_leader_card(content, who) for who in playable(content)),
+        levels=tuple(levels),
+    )
+
+
+def playable(content: Scenario) -> list[str]:
+    """The people who can be played, in the order of the scenario."""
+    people = content.people.items()
+    return [who for who, person in people if person.playable and person.seat]
+
+
+def _leader_card(content: Scenario, who: str) -> LeaderCard:
+    person = content.people[who]
+    play = person.playable or _UNTOLD
+    faction = content.factions.get(person.faction or "")
+    portrait = person.portrait.model_dump()
+    return LeaderCard(
+        id=who,
+        name=person.name,
+        short=person.short,
+        born=person.born,
+        difficulty=play.difficulty,
+        brief=play.brief,
+        goals=tuple(content.endings[goal.removeprefix("ending.")].title for goal in play.goals),
+        openings=tuple(play.openings),
+        portrait=tuple((name, str(value)) for name, value in portrait.items()),
+        faction=faction.label if faction else "",
+        shape=faction.shape if faction else "hexagon",
+        colour=faction.colour if faction else "grey",
+    )
+
+
+def _month(date: str) -> str:
+    year, month = date.split("-")
+    return f"{_MONTHS.split()[int(month) - 1]} {year}"
+
+
+def _seat(content: Scenario, seat: str) -> str:
+    known = playable(content)
+    if not known:
+        raise Refused(f"Nobody in {content.scenario.title} can be played.")
+    if seat and seat not in known:
+        raise Refused(_not_here(f"{seat!r} cannot be played", seat, known))
+    return seat or known[0]
+
+
+def _level(content: Scenario, level: str) -> str:
+    known = list(content.levels)
+    if level and level not in known:
+        raise Refused(_not_here(f"there is no level {level!r}", level, known))
+    return level or (known[0] if known else "")
+
+
+def _not_here(what: str, name: str, known: list[str]) -> str:
+    close = nearest(name, known)
+    meant = f"did you mean {close!r}? " if close else ""
+    return f"{what}; {meant}there are: {', '.join(known) or 'none'}"

@@ -1,0 +1,347 @@
+"""One game being played: a person at one seat, bots at the others, every answer in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.bots import Bot, bot
+from game.briefing.deeds import DeedRecord, witness
+from game.briefing.make import brief
+from game.briefing.model import Briefing, Option
+from game.briefing.series import cut_series, note_series
+from game.engine.asks import Ask
+from game.engine.rules import Rules
+from game.engine.state import State
+from game.record import notation
+from game.record.errors import NotationError
+from game.record.minutes import Answer, Done, Entry, Header, Snapshot, Undo, line_of, turn_label
+from game.record.record import Record
+from game.record.replay import begin, closes, walk
+from game.record.store import FileStore, Store
+from game.scenario.load import Loaded
+from game.session.errors import Refused
+from game.session.shelf import Shelf
+
+Picks = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The question before an answer of the player: how much had happened, and the state."""
+
+    entries: int
+    deeds: int
+    state: State
+
+
+class Session:
+    """A game from one seat, or from none: then bots play it to its end.
+
+    `record` is a new one or one that can be gone on with. Its lines are written to `store` with
+    the first answer that is given; a record that was read is not changed before. If `store` fails
+    the game goes on in memory, `notice` says so, and every later answer tries again. Branches go
+    to new files on the `shelf`.
+    """
+
+    def __init__(
+        self,
+        rules: Rules,
+        loaded: Loaded,
+        record: Record,
+        *,
+        store: Store | None = None,
+        shelf: Shelf | None = None,
+        notice: str = "",
+    ) -> None:
+        self.rules = rules
+        self.loaded = loaded
+        self._shelf = shelf
+        self._bot = _bot_of(loaded, record.header)
+        self._notice = notice
+        self._open(record, store)
+
+    def _open(self, record: Record, store: Store | None) -> None:
+        self.header = record.header
+        self._past = record.past
+        self._store = store
+        self._trouble = ""
+        self._writing = False
+        self._snapshot: dict[str, int] = {}
+        self._points: list[Point] = []
+        self._deeds: list[DeedRecord] = []
+        self._series: dict[str, list[float]] = {}
+        self._unsaved = record.lines if record.path is None else []
+        self._entries: list[Entry] = list(record.entries)
+        self._first = isinstance(self._entries[0], Snapshot) if self._entries else False
+        self._state, _ = begin(self.rules, record)
+        for entry in record.entries:
+            if isinstance(entry, Snapshot):
+                self._snapshot.update(entry.rows)
+        picks = self._nothing()
+        for step in walk(self.rules, record):
+            own = self._seat_id(step.before)
+            if any(answer.seat == own for answer in step.answers):
+                self._points.append(Point(step.start, len(self._deeds), _light(step.before)))
+            if step.after:
+                self._deeds += witness(self.rules, step.before, step.picks)
+            self._state = step.after or step.before
+            picks = self._nothing() if step.after else step.picks
+            snapshot = isinstance(self._entries[step.stop - 1], Snapshot)
+            if step.after and closes(self.rules, step.before, step.after) and not snapshot:
+                self._note(self._closing(turn_label(self.rules, step.before.turn)))
+        self._run(picks)
+
+    # ---------------------------------------------------------------- what the player sees
+
+    def briefing(self) -> Briefing:
+        """What the seat may know now."""
+        self._recall()
+        found = self._brief(self._state, self._deeds)
+        note_series(found, self._series)
+        return found
+
+    def _brief(self, state: State, deeds: Sequence[DeedRecord]) -> Briefing:
+        seat = self._seat(state)
+        seat = seat if seat >= 0 else self.rules.seats - 1
+        return brief(self.rules, self.loaded, state, seat, deeds=deeds, series=self._series)
+
+    def _recall(self) -> None:
+        """What the seat saw of figures in turns it has not been briefed on since the record was
+        read.
+        """
+        seen = max((len(values) for values in self._series.values()), default=0)
+        firsts: dict[int, State] = {}
+        for point in self._points:
+            firsts.setdefault(point.state.turn, point.state)
+        for turn, state in firsts.items():
+            if seen < turn < self._state.turn:
+                note_series(self._brief(state, ()), self._series)
+
+    @property
+    def seat(self) -> int:
+        """The number of the played seat; -1 when bots play all."""
+        return self._seat(self._state)
+
+    @property
+    def over(self) -> bool:
+        """Whether the game has ended."""
+        return self.rules.finished(self._state)
+
+    @property
+    def notice(self) -> str:
+        """What the player must know about the game as such, or ""."""
+        return "\n".join(part for part in (self._notice, self._trouble) if part)
+
+    @property
+    def path(self) -> Path | None:
+        """The file the game is saved in, if it is saved in one."""
+        return self._store.path if isinstance(self._store, FileStore) else None
+
+    @property
+    def record(self) -> Record:
+        """The minutes of the game until now."""
+        return Record(self.header, tuple(self._entries), self._past)
+
+    # ---------------------------------------------------------------- playing
+
+    def answer(self, key: str) -> None:
+        """Answer the question in notation; returns when the seat is asked again or the game is
+        over. Raises ValueError with the reason for a refused answer: nothing has changed then.
+        """
+        seat = self.seat
+        ask = None if self.over else self.rules.ask(self._state)
+        if ask is None or seat < 0 or not ask.asked[seat, 0]:
+            raise Refused("Nobody is asked: the game is over.")
+        picks = self._nothing()
+        picks[:, seat, 0] = self._legal(ask, seat, key)
+        self._points.append(Point(len(self._entries), len(self._deeds), _light(self._state)))
+        self._note(Answer(self._label, ask.name, self.rules.people[seat], key))
+        self.save()
+        try:
+            self._run(picks)
+        except Exception:
+            self.undo()  # a fault of the rules must not leave half an ask behind
+            raise
+
+    def save(self) -> None:
+        """Write down what is not written yet; from now on everything is, as it happens."""
+        self._writing = True
+        self._write(sync=True)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an answer to take back."""
+        return bool(self._points)
+
+    def undo(self) -> None:
+        """Go back to the question before; the record says so. Raises ValueError if there is
+        none.
+        """
+        if not self._points:
+            raise Refused("There is no answer to take back.")
+        point = self._points.pop()
+        del self._entries[point.entries :]
+        del self._deeds[point.deeds :]
+        self._state = state = point.state
+        cut_series(self._series, state.turn + 1)
+        self._snapshot = {}
+        for entry in self._entries:
+            if isinstance(entry, Snapshot):
+                self._snapshot.update(entry.rows)
+        ask = self.rules.ask(state)
+        undone = Undo(self._label, ask.name, self.rules.people[self.seat])
+        self._unsaved.append(line_of(undone))
+        self.save()
+
+    def branch(self, turn: int) -> None:
+        """Go on from the beginning of an earlier turn, in a game and a file of its own. Raises
+        ValueError for a turn that has not been played or is only history.
+        """
+        label = turn_label(self.rules, turn) if 1 <= turn <= self._state.turn else ""
+        places = [n for n, entry in enumerate(self._entries) if entry.t == label]
+        if self._first and places[:1] == [0]:
+            places = []
+        if not places:
+            raise Refused(f"Turn {turn} cannot be gone back to: it was not played in this game.")
+        header = replace(self.header, origin=f"branched off at the beginning of {label}")
+        record = Record(header, tuple(self._entries[: places[0]]), self._past)
+        self._notice = f"This is a game of its own from {label}; the other one stays as it was."
+        self._open(record, self._shelf.new(header) if self._shelf else None)
+
+    def copy(self, path: Path) -> None:
+        """Write the record to a new file. Raises ValueError when that cannot be done."""
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.writelines(f"{line}\n" for line in self.record.lines)
+        except OSError as error:
+            raise Refused(f"{path}: it cannot be written: {error.strerror}") from None
+
+    # ---------------------------------------------------------------- inside
+
+    @property
+    def _label(self) -> str:
+        return turn_label(self.rules, self._state.turn)
+
+    def _nothing(self) -> Picks:
+        return np.full((2, self.rules.seats, 1), -1)
+
+    def _seat(self, state: State) -> int:
+        """The played seat: its person while he lives, then the first living waverer."""
+        if not self.header.seats:
+            return -1
+        alive = state.matrix[self.rules.layout["alive"].first :, 0]
+        seat = self.rules.people.index(self.header.seats[0])
+        heirs = [seat, *range(self.rules.leaders, self.rules.seats)]
+        return next((heir for heir in heirs if alive[heir]), -1)
+
+    def _seat_id(self, state: State) -> str:
+        seat = self._seat(state)
+        return self.rules.people[seat] if seat >= 0 else ""
+
+    def _legal(self, ask: Ask, seat: int, key: str) -> tuple[int, int]:
+        """The pick of a text. Raises ValueError with the reason why it is not possible."""
+        try:
+            verb, target = notation.read(self.rules, ask, key)
+        except NotationError as error:
+            raise Refused(self._reason(key) or str(error)) from None
+        legal = bool(ask.legal()[verb, seat, 0])
+        if legal and target >= 0:
+            lane = np.array([seat]), np.array([0])
+            legal = bool(ask.target_legal(verb, *lane)[target, 0])
+        if not legal:
+            raise Refused(self._reason(key) or f"{key!r} is not possible now.")
+        return verb, target
+
+    def _reason(self, key: str) -> str:
+        """Why an answer is barred, in the briefing's words; empty if it is none that is."""
+        question = self.briefing().question
+        reasons = [_barred(option, key) for option in (question.options if question else ())]
+        return next((reason for reason in reasons if reason), "")
+
+    def _run(self, picks: Picks) -> None:
+        """From the answers given to one ask to the next question of the played seat."""
+        while not self.over:
+            ask = self.rules.ask(self._state)
+            seat = self.seat
+            if seat >= 0 and ask.asked[seat, 0] and picks[0, seat, 0] < 0:
+                return
+            self._one_ask(ask, picks)
+            picks = self._nothing()
+
+    def _one_ask(self, ask: Ask, picks: Picks) -> None:
+        """Let the bots answer what nobody else has, and play the ask."""
+        label, rules = self._label, self.rules
+        silent = ask.asked[:, 0] & (picks[0, :, 0] < 0)
+        if silent.any():
+            chosen = self._bot(rules, rules.knowledge(self._state), ask)
+            for seat in np.nonzero(silent)[0].tolist():
+                text = notation.write(rules, ask, int(chosen[0, seat, 0]), int(chosen[1, seat, 0]))
+                picks[:, seat, 0] = notation.read(rules, ask, text)
+                self._note(Answer(label, ask.name, rules.people[seat], text))
+        before = self._state
+        self._deeds += witness(rules, before, picks)
+        self._state = rules.advance(self._state, picks)
+        self._note(Done(label, ask.name))
+        if closes(rules, before, self._state):
+            self._note(self._closing(label))
+        self._write(sync=False)
+
+    def _closing(self, label: str) -> Snapshot:
+        now = self.rules.snapshot(self._state)
+        rows = {name: count for name, count in now.items() if self._snapshot.get(name) != count}
+        self._snapshot = now
+        following = "" if self.over else self.rules.ask(self._state).name
+        return Snapshot(label, self._state.turn, following, self._state.digest(), rows)
+
+    def _note(self, entry: Entry) -> None:
+        self._entries.append(entry)
+        self._unsaved.append(line_of(entry))
+
+    def _write(self, *, sync: bool) -> None:
+        if self._store is None or not self._writing or not self._unsaved:
+            return
+        try:
+            self._store.append(self._unsaved, sync=sync)
+        except OSError as error:
+            self._trouble = (
+                f"The game cannot be saved to {self._store.name}: {error.strerror}. "
+                "It goes on in memory, and every answer tries again."
+            )
+            return
+        self._unsaved = []
+        self._trouble = ""
+
+
+def _light(state: State) -> State:
+    """A state to keep: without what can be worked out again."""
+    return replace(state, memo={})
+
+
+def _bot_of(loaded: Loaded, header: Header) -> Bot:
+    """The bot that plays the other seats. Raises ValueError for a level there is not."""
+    levels = loaded.content.levels
+    if not header.level:
+        return bot(header.bot or "historical")
+    if header.level not in levels:
+        raise Refused(f"There is no level {header.level!r}; there are: {', '.join(levels)}.")
+    level = levels[header.level]
+    return bot(level.bot, noise=level.noise, bias=level.bias)
+
+
+def _barred(option: Option, key: str) -> str:
+    """Why an answer that begins with an option is not possible, or "" if this is another."""
+    if not option.legal and (key == option.key or key.startswith(f"{option.key} ")):
+        return f"{option.label}: {_joined(option.barred)}"
+    for target in option.targets:
+        if not target.legal and key == f"{option.key} {target.key}":
+            return f"{option.label}, {target.label}: {_joined(target.barred)}"
+    return ""
+
+
+def _joined(reasons: Sequence[str]) -> str:
+    return "; ".join(reasons) if reasons else "this is not possible now"

@@ -1,0 +1,56 @@
+"""Short sentences from the parts of a briefing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.briefing.model import Consequence, Figure, MotionView, Reason, Voice
+
+
+def figure_line(figure: Figure) -> str:
+    """A figure with its unit and its change: `Grain collected 7.1 million tonnes (+0.4)`."""
+    unit = f" {figure.unit}" if figure.unit and figure.unit not in figure.text else ""
+    change = f" ({figure.change_text})" if figure.change_text else ""
+    return f"{figure.label} {figure.text}{unit}{change}"
+
+
+def consequences_line(consequences: Sequence[Consequence]) -> str:
+    """What an option is expected to change, in one line."""
+    parts = []
+    for each in consequences:
+        later = f" ({each.later})" if each.later else ""
+        parts.append(f"{each.label} {each.change}{later}".strip())
+    return "; ".join(parts)
+
+
+def reason_line(reason: Reason) -> str:
+    """A row of an answer to why: what it adds, and what it is."""
+    text = f": {reason.text}" if reason.text else ""
+    return f"{number(reason.value):>7}  {reason.label}{text}"
+
+
+def number(value: float) -> str:
+    """A signed number without needless decimals."""
+    text = f"{value:+.1f}"
+    return text.removesuffix(".0")
+
+
+def voice_line(voice: Voice) -> str:
+    """How a member is expected to vote, or voted, and what weighs most."""
+    shares = f"aye {voice.aye} %, nay {voice.nay} %"
+    said = f"voted {voice.cast}" if voice.cast else f"{voice.leaning or 'unknown'} ({shares})"
+    pledge = f", {voice.pledge}" if voice.pledge else ""
+    weighty = sorted(voice.terms, key=lambda term: -abs(term.value))[:3]
+    terms = ", ".join(f"{term.label} {number(term.value)}" for term in weighty if term.value)
+    return f"{voice.label}: {said}{pledge}" + (f"; {terms}" if terms else "")
+
+
+def motion_line(motion: MotionView) -> str:
+    """A motion on the table with its forecast or its result."""
+    who = f", moved by {motion.mover_label}" if motion.mover_label else ""
+    state = motion.state
+    if state in ("carried", "lost"):
+        state = f"{state}, {motion.ayes} to {motion.nays}"
+    elif state == "tabled":
+        state = f"{motion.chance} % likely to carry"
+    return f"{motion.slot + 1}. {motion.label}{who}: {state}"

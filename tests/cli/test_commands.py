@@ -1,0 +1,332 @@
+"""Every command of the contract: what it prints, what it writes, its exit code."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from game import cli
+from game.cli import guard
+from game.cli.home import VARIABLE
+from game.record.record import read
+from game.record.replay import verify
+from game.session.opening import open_record
+from tests.cli.program import run
+
+COMMANDS = ("play", "resume", "replay", "demo", "check", "lab", "bench")
+
+
+class Shell:
+    """Commands run in this process, with a home of their own."""
+
+    def __init__(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.home = home
+        self.monkeypatch = monkeypatch
+        self.capsys = capsys
+        monkeypatch.setenv(VARIABLE, str(home))
+        monkeypatch.setenv("COLUMNS", "80")
+
+    def __call__(self, *arguments: str) -> tuple[int, str, str]:
+        """Exit code, what was printed, and what was said on the error stream."""
+        self.monkeypatch.setattr(sys, "argv", ["main.py", *arguments])
+        code = cli.main()
+        out, err = self.capsys.readouterr()
+        return code, out, err
+
+
+@pytest.fixture
+def shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Shell:
+    return Shell(tmp_path / "home", monkeypatch, capsys)
+
+
+# -------------------------------------------------------------------- help and refusals
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_one_example(command: str, shell: Shell) -> None:
+    code, out, err = shell(command, "--help")
+    assert (code, err) == (0, "")
+    assert out.count("Example: main.py") == 1
+    assert f"main.py {command}" in out.split("Example:")[1]
+
+
+def test_the_help_lists_every_command(shell: Shell) -> None:
+    code, out, _ = shell("--help")
+    assert code == 0
+    assert re.findall(r"^  (\w+)  +\w", out.split("Commands:")[1], re.MULTILINE) == list(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("dance",),
+        ("play", "--seed", "x"),
+        ("replay",),
+        ("check",),
+        ("lab", "harbour"),
+        ("lab", "harbour", "--games", "0"),
+        ("demo", "--colour"),
+        ("--frames", "0"),
+    ],
+)
+def test_wrong_usage_is_exit_2_in_words(arguments: tuple[str, ...], shell: Shell) -> None:
+    code, out, err = shell(*arguments)
+    assert (code, out) == (2, "")
+    assert "Usage: main.py" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("play", "harber", "--text"), "did you mean 'harbour'"),
+        (("play", "harbour", "--as", "mart", "--text"), "did you mean 'marta'"),
+        (("play", "harbour", "--level", "x", "--text"), "there is no level 'x'"),
+        (("demo", "harbour", "--bots", "clever"), "no bot is called 'clever'"),
+        (("demo", "harbour", "--seed", "-3"), "must be from 0"),
+        (("lab", "harbour", "--games", "1", "--bots", "clever"), "no bot is called 'clever'"),
+        (("lab", "harbour", "--games", "1", "--json", "/none/x"), "cannot be written"),
+        (("check", "nowhere"), "no scenario 'nowhere'"),
+        (("resume", "nowhere.jsonl"), "No such file"),
+        (("replay", "nowhere.jsonl"), "No such file"),
+        (("replay", "README.md"), "cannot be read|not the record"),
+    ],
+)
+def test_refused_input_is_exit_1_in_words(
+    arguments: tuple[str, ...], said: str, shell: Shell
+) -> None:
+    code, _, err = shell(*arguments)
+    assert code == 1
+    assert re.search(said, err)
+    assert "Traceback" not in err
+
+
+def test_a_fault_is_one_line_with_the_place_of_its_report(shell: Shell) -> None:
+    def command() -> None:
+        raise ZeroDivisionError("by nothing")
+
+    assert guard.guarded(command) == 2
+    err = shell.capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert "After Lenin made a mistake (ZeroDivisionError)" in err
+    (report,) = (shell.home / "crashes").iterdir()
+    assert str(report) in err
+    assert "Traceback" in report.read_text(encoding="utf-8")
+    assert "by nothing" in report.read_text(encoding="utf-8")
+
+
+def test_a_fault_whose_report_finds_no_home_is_reported_elsewhere(shell: Shell) -> None:
+    shell.home.write_text("in the way")
+    where = guard.write_report(ZeroDivisionError("by nothing"))
+    assert where is not None
+    assert "by nothing" in where.read_text(encoding="utf-8")
+    where.unlink()
+
+
+def test_a_reader_that_has_seen_enough_ends_it_without_a_word(tmp_path: Path) -> None:
+    code = (
+        "import os, sys\nfrom game.cli import main\nsys.argv = ['main.py', 'demo', 'harbour']\n"
+        "read, write = os.pipe()\nos.dup2(write, 1)\nos.close(read)\nos.close(write)\n"
+        "raise SystemExit(main())"
+    )
+    done = run(tmp_path, code=code)
+    assert (done.code, done.err) == (1, "")
+
+
+# -------------------------------------------------------------------- play and resume
+
+
+def test_a_game_played_from_a_pipe_is_saved_and_resumed(tmp_path: Path) -> None:
+    done = run(
+        tmp_path, "play", "harbour", "--as", "ivo", "--seed", "7", "--text",
+        typed="1 1\n0\n1\n0\n", COLUMNS="80", NO_COLOR="1",
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    assert "you are Ivo Krell" in done.out
+    assert "\x1b" not in done.out
+    assert max(len(line) for line in done.out.splitlines()) <= 80
+    (path,) = (tmp_path / "games").iterdir()
+    assert path.name == "harbour-ivo-7.jsonl"
+    answered = len(read(path).entries)
+    again = run(tmp_path, "resume", str(path), "--text", typed="0\n")
+    assert again.code == 0, again.err
+    assert len(read(path).entries) > answered
+    assert run(tmp_path, "replay", str(path), "--verify").code == 0
+
+
+def test_a_game_begun_where_no_window_can_be_goes_on_in_the_terminal(tmp_path: Path) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("DISPLAY is of Linux")
+    done = run(tmp_path, "play", "harbour", "--seed", "7", typed="0\n")
+    assert done.code == 0
+    assert "The game goes on in the terminal" in done.err
+    assert "you are Marta Lind" in done.out
+
+
+def test_a_whole_game_is_played_in_the_terminal(tmp_path: Path) -> None:
+    done = run(tmp_path, "play", "harbour", "--seed", "7", "--text", typed="1 1\n2 1\n1\n0\n" * 60)
+    assert done.code == 0, done.err
+    assert "What became of them" in done.out
+    (path,) = (tmp_path / "games").iterdir()
+    assert run(tmp_path, "replay", str(path), "--verify").code == 0
+
+
+def test_a_damaged_record_says_so_and_goes_on_in_a_new_file(tmp_path: Path, shell: Shell) -> None:
+    path = tmp_path / "game.jsonl"
+    assert shell("demo", "harbour", "--record", str(path))[0] == 0
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[30] = "scribble\n"
+    path.write_text("".join(lines), encoding="utf-8")
+    before = path.read_bytes()
+    done = run(tmp_path, "resume", str(path), "--text", typed="c\n")
+    assert done.code == 0, done.err
+    page = " ".join(done.out.split())
+    assert "this cannot be read: 'scribble" in page
+    assert "game.jsonl stays as it is" in page
+    assert path.read_bytes() == before
+
+
+# -------------------------------------------------------------------- demo and replay
+
+
+def test_a_demo_prints_the_same_bytes_whatever_the_machine(tmp_path: Path) -> None:
+    arguments = ("demo", "after-lenin", "--seed", "7")
+    one = run(tmp_path, *arguments, PYTHONHASHSEED="1", COLUMNS="40", TZ="Asia/Tokyo")
+    two = run(tmp_path, *arguments, PYTHONHASHSEED="2", COLUMNS="200", LC_ALL="POSIX", NO_COLOR="1")
+    assert (one.code, one.err) == (0, "")
+    assert one == two
+    assert len(one.out.splitlines()) > 200
+    other = run(tmp_path, "demo", "harbour", "--seed", "8").out
+    assert other.splitlines()[1:] != run(tmp_path, "demo", "harbour").out.splitlines()[1:]
+
+
+def test_the_record_of_a_demo_is_the_same_file_and_verifies(tmp_path: Path, shell: Shell) -> None:
+    files = [tmp_path / "one.jsonl", tmp_path / "two.jsonl"]
+    for file in files:
+        assert shell("demo", "after-lenin", "--seed", "7", "--record", str(file))[0] == 0
+    assert files[0].read_bytes() == files[1].read_bytes()
+    code, out, err = shell("replay", str(files[0]), "--verify")
+    assert (code, err) == (0, "")
+    assert "turns agree" in out
+    record, _, rules = open_record(files[0])
+    assert verify(rules, record).difference is None
+
+
+def test_a_demo_does_not_write_over_a_file(tmp_path: Path, shell: Shell) -> None:
+    path = tmp_path / "mine"
+    path.write_text("mine")
+    code, out, err = shell("demo", "harbour", "--record", str(path))
+    assert (code, out) == (1, "")
+    assert "is there already" in err
+    assert path.read_text() == "mine"
+
+
+def test_replay_shows_a_game_up_to_a_turn(tmp_path: Path, shell: Shell) -> None:
+    path = tmp_path / "game.jsonl"
+    _, demo, _ = shell("demo", "harbour", "--seed", "7", "--record", str(path))
+    _, whole, _ = shell("replay", str(path))
+    assert whole.strip() in demo
+    code, by_label, _ = shell("replay", str(path), "--to", "1921-Q2")
+    assert code == 0
+    assert shell("replay", str(path), "--to", "2")[1] == by_label
+    assert whole.startswith(by_label.rstrip("\n"))
+    assert len(by_label) < len(whole)
+    code, _, err = shell("replay", str(path), "--to", "1950-Q1")
+    assert code == 1
+    assert "there is no turn '1950-Q1'" in err
+
+
+def test_verify_names_the_turn_and_row_that_differ(tmp_path: Path, shell: Shell) -> None:
+    path = tmp_path / "game.jsonl"
+    shell("demo", "harbour", "--seed", "7", "--record", str(path))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    at = [n for n, line in enumerate(lines) if '"state"' in line][1]
+    entry = json.loads(lines[at])
+    entry["state"]["cargo"] = 777
+    lines[at] = json.dumps(entry)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    code, out, err = shell("replay", str(path), "--verify")
+    assert (code, out) == (1, "")
+    assert f"game.jsonl:{at + 1}: in 1921-Q2 the row cargo is 777" in err
+    assert err.startswith("1 turns agree, then:")
+    code, out, err = shell("replay", str(path))
+    assert code == 1
+    assert "manoeuvre 1  marta: " in out
+    assert "the row cargo is 777" in err
+
+
+# -------------------------------------------------------------------- check and lab
+
+
+def test_check_sums_up_a_good_scenario_in_one_line(shell: Shell) -> None:
+    code, out, err = shell("check", "harbour")
+    assert (code, err) == (0, "")
+    assert out.startswith("harbour: all is well (4 people, ")
+    assert out.count("\n") == 1
+    assert shell("check", "scenarios/harbour", "--json")[:2] == (0, "[]\n")
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """The small scenario with a misspelt name in a formula."""
+    text = Path("scenarios/harbour/scenario.yaml").read_text(encoding="utf-8")
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    changed = text.replace("estimate: cargo * 4", "estimate: cargoo * 4")
+    assert changed != text
+    (folder / "scenario.yaml").write_text(changed, encoding="utf-8")
+    return folder
+
+
+def test_check_names_every_mistake_with_its_place(broken: Path, shell: Shell) -> None:
+    code, out, _ = shell("check", str(broken), "harbour")
+    assert code == 1
+    assert re.search(r"scenario\.yaml:\d+:\d+: error E\d+", out)
+    assert "cargoo" in out
+    assert f"{broken}: 1 error" in out
+    assert "harbour: all is well" in out
+    code, out, _ = shell("check", str(broken), "--json")
+    assert code == 1
+    (problem,) = json.loads(out)
+    assert problem["severity"] == "error"
+    assert problem["line"] > 1
+
+
+def test_a_broken_scenario_is_not_played_and_every_reason_is_given(
+    broken: Path, shell: Shell
+) -> None:
+    code, _, err = shell("play", str(broken), "--text")
+    assert code == 1
+    assert "cargoo" in err
+    assert "cannot be played" in err
+
+
+def test_lab_prints_how_games_ended_and_how_many_a_second(tmp_path: Path, shell: Shell) -> None:
+    path = tmp_path / "lab.json"
+    code, out, err = shell("lab", "harbour", "--games", "30", "--seed", "5", "--json", str(path))
+    assert (code, err) == (0, "")
+    assert "30 games, " in out
+    assert "games a second" in out
+    written = json.loads(path.read_text(encoding="utf-8"))
+    assert {"result", "run", "machine"} <= set(written)
+    assert sum(written["result"]["endings"].values()) == 30
+    shell("lab", "harbour", "--games", "30", "--seed", "5", "--json", str(path))
+    assert json.loads(path.read_text(encoding="utf-8"))["result"] == written["result"]
+
+
+def test_digests_are_one_line_a_seed_and_equal_the_seed_alone(shell: Shell) -> None:
+    code, out, err = shell("lab", "harbour", "--games", "12", "--seed", "5", "--digests")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert [line.split()[0] for line in lines] == [str(seed) for seed in range(5, 17)]
+    assert all(re.fullmatch(r"\d+ [0-9a-f]{32}", line) for line in lines)
+    alone = shell("lab", "harbour", "--games", "1", "--seed", "11", "--digests")[1]
+    assert alone.strip() == lines[6]
