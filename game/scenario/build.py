@@ -151,7 +151,7 @@ def _body(id: str, body: sc.Body) -> bk.Body:
     )
 
 
-def kinds_of(per: str | list[str] | None) -> tuple[str, ...]:
+def kinds_of(per: str | Sequence[str] | None) -> tuple[str, ...]:
     """The kinds a quantity is kept for."""
     return () if per is None else (per,) if isinstance(per, str) else tuple(per)
 

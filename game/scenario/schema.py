@@ -7,9 +7,9 @@ dice, flags and events shares one namespace, because expressions name them bare.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 MAX_EXPRESSION = 400
 
@@ -77,7 +77,22 @@ class Later(Shape):
     later: Delay
 
 
-Effect = Statement | Each | If | Later
+def effect_kind(value: Any) -> str | None:
+    """Which kind of effect a value is meant to be: told by its key, or a text."""
+    if isinstance(value, str):
+        return "effect statement"
+    if isinstance(value, dict):
+        return next((f"effect {key}" for key in ("each", "if", "later") if key in value), None)
+    return None
+
+
+Effect = Annotated[
+    Annotated[Statement, Tag("effect statement")]
+    | Annotated[Each, Tag("effect each")]
+    | Annotated[If, Tag("effect if")]
+    | Annotated[Later, Tag("effect later")],
+    Discriminator(effect_kind),
+]
 """An effect: a statement, or `each`, `if` or `later` around more effects."""
 
 

@@ -1,0 +1,164 @@
+"""Conditions and statements over the declared ranges: what can never hold, or change anything."""
+
+from __future__ import annotations
+
+from game.engine import formulas as fm
+from game.engine.effects import Write
+from game.engine.formulas import Formula, interval
+from game.scenario.build import turn_of
+from game.scenario.dates import clock_ranges
+from game.scenario.findings import Findings
+from game.scenario.problems import KeyPath
+from game.scenario.ranges import MAX_COUNT, Clocks, blamed, verdict
+from game.scenario.schema import Scenario
+from game.scenario.trial import Trial
+
+CODES = {
+    "E420": "a condition can never hold",
+    "E421": "a statement changes a row that does not exist",
+    "E422": "a statement adds more than any row can hold",
+    "E423": "a game could end without an ending",
+    "W601": "a condition always holds",
+    "W602": "a constant lies outside the range it is put in",
+    "W603": "an ending is never reached",
+}
+"""The problems of conditions and statements, by code."""
+
+_CONDITIONS = frozenset(("when", "target_when", "where", "if", "for_if"))
+_COUNT_LIMIT = 2_000 * MAX_COUNT
+
+
+def check_conditions(content: Scenario, trial: Trial, findings: Findings) -> None:
+    """Find conditions that are decided before the game begins, and statements that do nothing."""
+    clocks = _Clocks(content)
+    decided: dict[KeyPath, bool | None] = {}
+    for path, formula in {**trial.formulas, **trial.conditions}.items():
+        if path[-1] in _CONDITIONS and _written(findings, path):
+            decided[path] = _condition(findings, path, formula, clocks.at(path))
+    for statement in trial.statements:
+        _statement(findings, statement.path, statement.write, clocks.at(statement.path))
+
+
+def check_endings(content: Scenario, trial: Trial, findings: Findings) -> None:
+    """Find a game that could end in nothing, and endings behind one that always holds."""
+    ranked = sorted(content.endings, key=lambda id: content.endings[id].rank)
+    clock = _Clocks(content).last
+    always = ""
+    for id in ranked:
+        formula = trial.formulas.get(("endings", id, "when"))
+        if always and not content.endings[id].early:
+            message = f"'{id}' is never reached: '{always}' of a lower rank always holds"
+            findings.key_warning(
+                "W603", ("endings", id), message, f"a rank below that of '{always}'"
+            )
+        elif formula is not None and verdict(formula, clock):
+            always = always or id
+    if not always:
+        message = f"a game could end without an ending: '{ranked[-1]}', the last, need not hold"
+        findings.error(
+            "E423",
+            ("endings", ranked[-1], "when"),
+            message,
+            "when: true in the ending of highest rank",
+        )
+    ranks: dict[int, str] = {}
+    for id in ranked:
+        rank = content.endings[id].rank
+        if rank in ranks:
+            message = f"'{id}' and '{ranks[rank]}' have the same rank"
+            findings.error("E306", ("endings", id, "rank"), message, "a rank of its own")
+        ranks.setdefault(rank, id)
+
+
+class _Clocks:
+    """What the calendar can show at a place of the scenario."""
+
+    def __init__(self, content: Scenario) -> None:
+        self.content = content
+        self.turns = turn_of(content, content.scenario.end)
+        self.whole: Clocks = clock_ranges(content, 1, self.turns)
+        self.last: Clocks = clock_ranges(content, self.turns, self.turns)
+        self._windows: dict[str, Clocks] = {}
+
+    def at(self, path: KeyPath) -> Clocks:
+        """The calendar's ranges at a path: cards have a window, most endings come last."""
+        if path[0] == "events" and "later" not in path:
+            return self._window(str(path[1]))
+        if (
+            path[0] == "endings"
+            and path[-1] == "when"
+            and not self.content.endings[str(path[1])].early
+        ):
+            return self.last
+        if path[0] in ("epilogues", "interpretations"):
+            return self.whole
+        return self.whole
+
+    def _window(self, id: str) -> Clocks:
+        if id not in self._windows:
+            window = self.content.events[id].window
+            if window is None:
+                return self.whole
+            first, last = (turn_of(self.content, date) for date in window)
+            first, last = max(1, first), min(self.turns, last)
+            self._windows[id] = (
+                clock_ranges(self.content, first, last) if first <= last else self.whole
+            )
+        return self._windows[id]
+
+
+def _written(findings: Findings, path: KeyPath) -> bool:
+    """Whether a condition stands in the file, and is not simply true."""
+    value = findings.source.value(path)
+    return value is not None and value is not True and value != "true"
+
+
+def _condition(findings: Findings, path: KeyPath, formula: Formula, clock: Clocks) -> bool | None:
+    found = verdict(formula, clock)
+    if found is False:
+        at = blamed(findings.source.value(path), formula, clock)
+        message = "this can never hold over the declared ranges and dates"
+        findings.text_error("E420", path, at, message, "a condition that some game can meet")
+    elif found and path[-1] != "for_if":
+        findings.warning("W601", path, "this always holds", "leave it out, or ask for something")
+    return found
+
+
+def _statement(findings: Findings, path: KeyPath, write: Write, clock: Clocks) -> None:
+    block, value = write.block, write.value
+    for member, count, kind in zip(write.index, block.counts, block.kinds, strict=True):
+        if isinstance(member, fm.Const) and not 0 <= member.value < count:
+            message = (
+                f"'{block.name}' is kept for every {kind}, and this is none: nothing would change"
+            )
+            findings.error("E421", path, message, f"the id of a {kind}")
+    if block.holds != "number":
+        return
+    low, high = block.read(block.low), block.read(block.high)
+    least, most = interval(value, clock)
+    step = 1 / block.scale if block.scale > 0 else -block.scale
+    extreme = max(abs(least), abs(most))
+    if extreme != float("inf") and extreme / step > _COUNT_LIMIT:
+        findings.error(
+            "E422", path, f"this can reach {extreme:.3g}", f"at most {_COUNT_LIMIT * step:.3g}"
+        )
+    elif isinstance(value, fm.Const):
+        _constant(findings, path, write, (low, high), step)
+
+
+def _constant(
+    findings: Findings, path: KeyPath, write: Write, ends: tuple[float, float], step: float
+) -> None:
+    value = write.value.value if isinstance(write.value, fm.Const) else 0.0
+    low, high = ends
+    if write.adds and abs(value) > high - low:
+        message = f"{abs(value):g} is more than the whole range of '{write.block.name}'"
+        findings.warning("W602", path, message, f"the range is {low:g} to {high:g}")
+    elif not write.adds and not low <= value <= high:
+        message = f"{value:g} lies outside the range of '{write.block.name}'"
+        findings.warning("W602", path, message, f"{low:g} to {high:g}")
+    elif write.adds and 0 < abs(value) < step / 2:
+        message = (
+            f"{abs(value):g} is less than half a step of '{write.block.name}': nothing changes"
+        )
+        findings.warning("W602", path, message, f"steps of {step:g}")

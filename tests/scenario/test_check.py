@@ -1,0 +1,104 @@
+"""The check finds every seeded mistake at its very character, all together, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from game.scenario.check import CODES, check
+from game.scenario.load import load
+from game.scenario.problems import Problem, ScenarioError, render
+from game.scenario.shipped import scenarios_folder, shipped
+from tests.scenario.mistakes import MISTAKES, Mistake
+
+HARBOUR = (scenarios_folder() / "harbour" / "scenario.yaml").read_text(encoding="utf-8")
+
+
+def problems_of(folder: Path) -> tuple[Problem, ...]:
+    """What the command says of a folder: nothing raises but ScenarioError."""
+    try:
+        return check(load(folder))
+    except ScenarioError as error:
+        return error.problems
+
+
+def written(folder: Path, text: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "scenario.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def changed(mistake: Mistake) -> tuple[str, tuple[int, int]]:
+    """The harbour scenario with a mistake, and the line and column to blame."""
+    text = HARBOUR
+    for old, new in mistake.changes:
+        assert old in text, f"{mistake.claim}: {old!r} does not stand in the scenario"
+        text = text.replace(old, new, 1) if "§" in new or "§" in text else text.replace(old, new)
+    at = text.index("§")
+    before = text[:at].split("\n")
+    return text.replace("§", ""), (len(before), len(before[-1]) + 1)
+
+
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> frozenset[tuple[str, str]]:
+    """What is said of the scenario as it is shipped."""
+    folder = written(tmp_path_factory.mktemp("usual") / "harbour", HARBOUR)
+    return frozenset((problem.code, problem.message) for problem in problems_of(folder))
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=[mistake.claim for mistake in MISTAKES])
+def test_a_seeded_mistake_is_found_at_its_place_and_no_other(
+    mistake: Mistake, tmp_path: Path, usual: frozenset[tuple[str, str]]
+) -> None:
+    text, place = changed(mistake)
+    found = [
+        problem
+        for problem in problems_of(written(tmp_path / "harbour", text))
+        if (problem.code, problem.message) not in usual
+    ]
+    said = "\n\n".join(render(problem) for problem in found)
+    assert [
+        (problem.code, problem.place and (problem.place.line, problem.place.column))
+        for problem in found
+    ] == [(mistake.code, place)], said
+
+
+# The page of messages
+
+PAGE = (Path(__file__).parents[2] / "docs" / "authoring" / "messages.md").read_text("utf-8")
+ENTRY = re.compile(r"^### ([EW]\d{3}) (.+)\n([\s\S]*?)(?=^##|\Z)", re.MULTILINE)
+EXAMPLE = re.compile(r"Wrong:\n\n```yaml\n([\s\S]*?)```\n\nRight:\n\n```yaml\n([\s\S]*?)```")
+EXAMPLES = [
+    (code, *example) for code, _, body in ENTRY.findall(PAGE) for example in EXAMPLE.findall(body)
+]
+
+
+def test_the_page_of_messages_lists_every_code_once_and_in_order() -> None:
+    assert [(code, title) for code, title, _ in ENTRY.findall(PAGE)] == sorted(CODES.items())
+
+
+@pytest.mark.parametrize(("code", "wrong", "right"), EXAMPLES, ids=[code for code, *_ in EXAMPLES])
+def test_an_example_is_wrong_and_right_as_the_page_says(
+    code: str, wrong: str, right: str, tmp_path: Path, usual: frozenset[tuple[str, str]]
+) -> None:
+    right, wrong = right.rstrip("\n"), wrong.rstrip("\n")
+    assert right in HARBOUR
+    found = problems_of(written(tmp_path / "harbour", HARBOUR.replace(right, wrong, 1)))
+    assert code in {p.code for p in found if (p.code, p.message) not in usual}
+
+
+def test_every_rule_has_an_example_or_a_seeded_mistake() -> None:
+    shown = {code for code, *_ in EXAMPLES} | {mistake.code for mistake in MISTAKES}
+    told = {code for code in CODES if code.startswith("E0")} | {"E109", "E207"}
+    assert set(CODES) - told <= shown
+
+
+# Shipped scenarios
+
+
+@pytest.mark.parametrize("folder", shipped(), ids=lambda folder: folder.name)
+def test_a_shipped_scenario_has_no_errors(folder: Path) -> None:
+    errors = [p for p in problems_of(folder) if p.severity == "error"]
+    assert not errors, "\n\n".join(map(render, errors))

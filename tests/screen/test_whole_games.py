@@ -1,0 +1,133 @@
+"""Whole games in the window, from the first question to the ending, by clicks or by keys alone."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+
+import pygame
+import pytest
+
+from game.session.opening import Opening
+from game.session.session import Session
+from game.window.app import App
+from game.window.screens.game import GameScreen
+from tests.window.conftest import click, key, settle
+
+SHOTS = os.environ.get("AFTER_LENIN_SHOTS", "")
+"""A folder for a picture of every kind of question, to be looked at."""
+
+LEADERS = ["stalin", "trotsky", "bukharin"]
+
+
+class Player:
+    """Somebody who answers every question with any legal option, by mouse or by keys."""
+
+    def __init__(self, app: App, session: Session, name: str) -> None:
+        self.app, self.session, self.name = app, session, name
+        self.random = Random(5)  # noqa: S311 - a player's whim
+        self.kinds: set[str] = set()
+        self.questions = 0
+
+    def play(self, *, keys: bool) -> None:
+        """Answer until the game is over."""
+        while (question := self.session.briefing().question) is not None:
+            self.look(question.kind)
+            self.questions += 1
+            legal = [option for option in question.options if option.legal]
+            option = self.random.choice(legal[1:] or legal)
+            targets = [target for target in option.targets if target.legal]
+            names = [f"option-{option.key}"]
+            if targets:
+                names.append(f"target-{self.random.choice(targets).key}")
+            for name in names:
+                self.press(name, keys=keys)
+            if self.session.briefing().question == question:
+                self.press("confirm", keys=keys)
+            for _ in range(4):
+                if self.app.dialogs:
+                    key(self.app, pygame.K_ESCAPE)
+        self.look("ending")
+
+    def press(self, name: str, *, keys: bool) -> None:
+        """Bring a widget into focus and press it with Enter, or click on it where it can be seen."""
+        app = self.app
+        app.build()
+        if not app.active.path(name):
+            return
+        if keys or not self.seen(name):
+            app.focus = name
+            app.refresh()
+            key(app, pygame.K_RETURN)
+        else:
+            click(app, name)
+
+    def seen(self, name: str) -> bool:
+        """Whether a widget stands wholly on the screen."""
+        place = self.app.active.path(name)[-1].rect
+        width, height = self.app.size
+        return place.x >= 0 and place.y >= 44 and place.x + place.w <= width and place.y + place.h <= height - 120
+
+    def look(self, kind: str) -> None:
+        """Keep a picture of each kind of question."""
+        if SHOTS and kind not in self.kinds:
+            self.app.refresh()
+            self.app.draw()
+            pygame.image.save(pygame.display.get_surface(), str(Path(SHOTS) / f"{self.name}-{kind}.png"))
+        self.kinds.add(kind)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Iterator[tuple[App, Opening]]:
+    pygame.display.init()
+    pygame.font.init()
+    opening = Opening(tmp_path)
+    app = App("After Lenin", opening, pygame.display.set_mode((1280, 720)))
+    yield app, opening
+    app.worker.close(seconds=5)
+    pygame.display.quit()
+
+
+def sit_down(app: App, session: Session) -> None:
+    """Open a game in the window."""
+    screen = GameScreen(app, session)
+    app.show(screen)
+    screen.load()
+    settle(app)
+
+
+@pytest.mark.parametrize("keys", [False, True], ids=["mouse", "keyboard"])
+def test_a_small_game_is_played_to_its_ending(table: tuple[App, Opening], keys: bool) -> None:
+    app, opening = table
+    session = opening.new_game("harbour", "marta", "normal", 3)
+    sit_down(app, session)
+
+    player = Player(app, session, "harbour")
+    player.play(keys=keys)
+
+    briefing = session.briefing()
+    assert briefing.ending
+    assert briefing.ending.title.lower() in app.describe().lower()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("leader", LEADERS)
+def test_a_full_game_of_every_leader_is_played_to_its_ending(
+    table: tuple[App, Opening], leader: str
+) -> None:
+    app, opening = table
+    session = opening.new_game("after-lenin", leader, "normal", 11)
+    sit_down(app, session)
+    started = time.monotonic()
+
+    player = Player(app, session, leader)
+    player.play(keys=False)
+
+    assert session.briefing().ending
+    assert {"card", "manoeuvre"} <= player.kinds
+    print(leader, player.questions, "questions", f"{time.monotonic() - started:.0f} s")
