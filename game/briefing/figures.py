@@ -25,15 +25,25 @@ class Figures:
     series: Series | None
 
     def world(self, panels: Sequence[str]) -> tuple[Figure, ...]:
-        """The figures that are kept once for the world, by panel."""
+        """The strip the scenario puts first, then what is kept once for the world, by panel."""
+        strip = self.words.content.scenario.strip
         quantities = self.words.content.quantities.items()
         chosen = [
-            (panel, ident)
+            ident
             for panel in panels
             for ident, declared in quantities
-            if declared.panel == panel and declared.per is None
+            if declared.panel == panel and declared.per is None and ident not in strip
         ]
-        return tuple(self.figure(ident, explain=True) for _, ident in chosen)
+        own = (self.own(ident) for ident in strip)
+        return (*own, *(self.figure(ident, explain=True) for ident in chosen))
+
+    def own(self, ident: str) -> Figure:
+        """The world's figure, or the seat's own where it is kept for people."""
+        kinds = self.words.rules.layout[ident].kinds
+        members = (self.eyes.seat,) if kinds in (("person",), ("seat",), ("leader",)) else ()
+        if members and self.eyes.seat >= self.words.rules.layout[ident].counts[0]:
+            return self.figure(ident, 0, explain=False)
+        return self.figure(ident, *members, explain=True)
 
     def of(self, kinds: Sequence[str], member: int, *, explain: bool) -> tuple[Figure, ...]:
         """The figures on a panel that are kept for each member of one of the kinds."""
@@ -69,7 +79,7 @@ class Figures:
             good=declared.good,
             known=known,
             panel=declared.panel or "",
-            series=(*past, value) if past and not members else (),
+            series=(*past, value) if past and (explain or not members) else (),
             why=why,
             note=self._note(ident, block, value, known, explained=bool(why)),
         )

@@ -109,6 +109,7 @@ _REFERENCES = {
     "posts": "a post",
     "bloc": "a bloc",
     "quantity": "a quantity",
+    "quantities": "a quantity",
     "motions": "a motion",
     "sources": "a source",
     "endings": "an ending",

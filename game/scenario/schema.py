@@ -100,7 +100,8 @@ Effect = Annotated[
 
 
 class Header(Shape):
-    """Who and when: the scenario's identity, calendar and number of asks a turn."""
+    """Who and when: the scenario's identity, calendar and number of asks a turn. `strip` names the
+    quantities a player always has before him, his own where they are kept for people."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
     title: Line
@@ -115,6 +116,7 @@ class Header(Shape):
     cards: Annotated[int, Field(ge=0, le=5)] = 3
     motions: Annotated[int, Field(ge=1, le=4)] = 3
     currency: Annotated[str, Marker("quantity")]
+    strip: Annotated[list[str], Marker("quantities"), Field(max_length=7)] = []
     repeat_cost: Annotated[float | int, Field(ge=0, le=10)] = 1
     repeat_appeal: Annotated[float | int, Field(ge=0, le=100)] = 8
     repeat_fade: Annotated[float | int, Field(ge=0, le=1)] = 0.6
