@@ -430,7 +430,7 @@ class Rules:
         if state.games > 1:
             program.arrays(matrix, state.all_games, state.keys, clock)
             return
-        cells, key = memoryview(matrix.reshape(-1)), int(state.keys[0])
+        cells, key = matrix.reshape(-1).data, int(state.keys[0])
         for wide, part in program.parts:
             if wide:
                 part.arrays(matrix, state.all_games, state.keys, clock)
@@ -505,7 +505,7 @@ class Rules:
         """The order in which the seats' assignments count, 0 first, shape (seats, games): by the
         declared initiative, highest last, ties by order of declaration."""
         if "initiative" not in state.memo:
-            (value,) = self.initiatives.arrays(state.matrix, state.all_games, state.keys, state.clock)
+            (value,) = self.initiatives.for_all(state.matrix, state.all_games, state.keys, state.clock)
             value = np.broadcast_to(value, (self.seats, state.games))
             state.memo["initiative"] = np.argsort(np.argsort(value, axis=0, kind="stable"), axis=0)
         return state.memo["initiative"]  # type: ignore[no-any-return]

@@ -48,7 +48,7 @@ class State:
     @property
     def cells(self) -> memoryview:
         """The rows of a batch of one game, each a plain number."""
-        return memoryview(self.matrix.reshape(-1))
+        return self.matrix.reshape(-1).data
 
     def column(self, game: int = 0) -> list[int]:
         """The rows of one game as plain numbers."""

@@ -18,7 +18,14 @@ from numpy.typing import NDArray
 from game.engine import dice
 from game.engine.asks import Ask, Phase
 from game.engine.cards import Card, Deck
-from game.engine.congress import Change, Ratification, congress_programs, elect_committee, recount
+from game.engine.congress import (
+    Change,
+    Ratification,
+    congress_motions,
+    congress_programs,
+    elect_committee,
+    recount,
+)
 from game.engine.effects import reads, written
 from game.engine.endings import Close
 from game.engine.lanes import spread
@@ -103,8 +110,9 @@ class Turn:
             *self.votes,
             *(AssemblyVote(rules, self.weighing, n, book.slots) for n in range(book.slots)),
         ]
+        elections = Acts(rules, "motions", congress_motions(book)) if changes else motions
         for number in range(changes):
-            change = Change(rules, motions, number, changes)
+            change = Change(rules, motions, elections, number, changes)
             self.phases += [change, Ratification(rules, self.weighing, number, changes, change)]
         self.phases.append(Close(rules))
 
@@ -155,11 +163,11 @@ class Turn:
 
     def congress_number(self, state: State, matrix: NDArray[np.int32], name: str) -> Any:
         """A formula of the congress for all games, read from a working copy."""
-        (found,) = self.congress[name].arrays(matrix, state.all_games, state.keys, state.clock)
+        (found,) = self.congress[name].for_all(matrix, state.all_games, state.keys, state.clock)
         return found
 
     def chair(self, state: State) -> NDArray[np.int64]:
         """Who chairs the body in each game, -1 for nobody."""
         program: Program = self.votes[0].chair
-        (found,) = program.arrays(state.matrix, state.all_games, state.keys, state.clock)
+        (found,) = program.for_all(state.matrix, state.all_games, state.keys, state.clock)
         return spread(found, (state.games,)).astype(np.int64)
