@@ -422,7 +422,7 @@ class Rules:
         before, ended = self.offices_before(state), self.ended(state)
         matrix = state.draft()
         self.run_in_order(program, matrix, state, clock or state.clock)
-        self.tidy(matrix, before, None)
+        self.tidy(matrix, before, program.rows)
         return self.settle(state, matrix, ended)
 
     def run_in_order(self, program: InOrder, matrix: NDArray[np.int32], state: State, clock: Clock) -> None:
@@ -437,7 +437,7 @@ class Rules:
             else:
                 part.plain(cells, key, clock)
 
-    def tidy(self, matrix: NDArray[np.int32], before: NDArray[np.int32], rows: NDArray[np.int64] | None) -> None:
+    def tidy(self, matrix: NDArray[np.int32], before: NDArray[np.int32], rows: NDArray[np.int64]) -> None:
         """What follows by itself from changed rows: settings snap to a declared value, the dead and
         expelled hold nothing, a new secretary brings his bloc to his principal."""
         layout = self.layout
@@ -455,8 +455,8 @@ class Rules:
             self._new_secretaries(matrix, before)
 
     @staticmethod
-    def _touched(rows: NDArray[np.int64] | None, first: int, stop: int) -> bool:
-        return rows is None or bool(((rows >= first) & (rows < stop)).any())
+    def _touched(rows: NDArray[np.int64], first: int, stop: int) -> bool:
+        return bool(((rows >= first) & (rows < stop)).any())
 
     def _strip(self, matrix: NDArray[np.int32]) -> None:
         layout = self.layout

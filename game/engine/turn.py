@@ -8,7 +8,6 @@ any game are passed over. See each phase's own module.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -151,12 +150,12 @@ class Turn:
         """Resolve one ask and open the next."""
         state = self.phases[state.step].resolve(state, picks)
         if state.step + 1 < len(self.phases):
-            state = replace(state, step=state.step + 1, memo={})
+            state = state.at(state.turn, state.step + 1, state.clock)
         else:
             if state.turn >= self.rules.turns:
                 return state
             turn = state.turn + 1
-            state = replace(state, turn=turn, step=0, clock=self.rules.clock(turn), memo={})
+            state = state.at(turn, 0, self.rules.clock(turn))
         return self.phases[state.step].open(state)
 
     # ---------------------------------------------------------------- shared formulas
