@@ -103,7 +103,7 @@ class State:
         if not self.owned:
             return self
         self.matrix.setflags(write=False)
-        return self._with(self.matrix, owned=False)
+        return replace(self, owned=False, memo=self.memo)
 
     def at(self, turn: int, step: int, clock: Clock) -> State:
         """The same position at another ask."""
