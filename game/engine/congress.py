@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.asks import Phase
+from game.engine.book import Book, Motion
 from game.engine.effects import Changes
 from game.engine.lanes import spread
 from game.engine.layout import NOBODY
@@ -126,9 +127,10 @@ class Change(Phase):
 
     kind = "change"
 
-    def __init__(self, rules: Rules, acts: Acts, step: int, steps: int) -> None:
+    def __init__(self, rules: Rules, acts: Acts, own: Acts, step: int, steps: int) -> None:
         super().__init__(rules, step, steps)
         self.acts = acts
+        self.own = own  # the same formulas of the motions that may be put here alone
         congress = rules.book.congress
         ids = [motion.id for motion in rules.book.motions]
         self.motions = [ids.index(id) for id in congress.motions] if congress else []
@@ -162,29 +164,26 @@ class Change(Phase):
         return (self.proposer(state) == seats) & living_seats(self.rules, state)
 
     def legal(self, state: State) -> NDArray[np.bool_]:
-        holds, _ = self.acts.legal(state)
         legal = np.ones((len(self.verbs), self.rules.seats, state.games), np.bool_)
-        legal[1:] = holds[self.motions]
+        legal[1:], _ = self.own.legal(state)
         return legal
 
     def appeal(self, state: State) -> NDArray[np.float64]:
-        wishes = self.acts.appeal(state)
-        return wishes[[0, *(number + 1 for number in self.motions)]]
+        return self.own.appeal(state)
 
     def target_kind(self, verb: int) -> tuple[str, int]:
-        number = self.motions[verb - 1]
-        return self.acts.acts[number].target.kind, self.acts.count(number)
+        return self.own.acts[verb - 1].target.kind, self.own.count(verb - 1)
 
     def target_legal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.bool_]:
-        return self.acts.target_legal(state, self.motions[verb - 1], seats, games)
+        return self.own.target_legal(state, verb - 1, seats, games)
 
     def target_appeal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.float64]:
-        return self.acts.target_appeal(state, self.motions[verb - 1], seats, games)
+        return self.own.target_appeal(state, verb - 1, seats, games)
 
     def appeal_of(
         self, state: State, verb: int, seats: Any, games: Any, targets: Any
     ) -> NDArray[np.float64]:
-        return self.acts.appeal_of(state, self.motions[verb - 1], seats, games, targets)
+        return self.own.appeal_of(state, verb - 1, seats, games, targets)
 
     def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
         first = self.rules.turn.weighing.slot_first
@@ -192,7 +191,7 @@ class Change(Phase):
         for verb in self.taken(picks):
             seats, games, targets = self.take(picks, verb)
             number = self.motions[verb - 1]
-            topic = targets if self.acts.acts[number].target.kind != "none" else np.full(len(seats), NOBODY)
+            topic = targets if self.own.acts[verb - 1].target.kind != "none" else np.full(len(seats), NOBODY)
             rows = {"motion": number + 1, "topic": topic, "mover": seats, "venue": ASSEMBLY, "fate": TABLED}
             for name, values in rows.items():
                 changes.add(first[name], games, values, True, False, 0)
@@ -221,6 +220,12 @@ class Ratification(AssemblyVote):
         committee = self.rules.layout["committee"]
         shape = (len(self.rules.book.blocs), self.rules.leaders, -1)
         return state.matrix[committee.first : committee.stop, games].reshape(shape)
+
+
+def congress_motions(book: Book) -> tuple[Motion, ...]:
+    """The motions by which a congress changes the narrow body, in the order it names them."""
+    motions = {motion.id: motion for motion in book.motions}
+    return tuple(motions[id] for id in book.congress.motions) if book.congress else ()
 
 
 def congress_programs(rules: Rules) -> dict[str, Program]:

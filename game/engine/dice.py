@@ -111,4 +111,4 @@ def triangular_at(keys: Keys, turn: int, where: int, who: NDArray[np.integer]) -
     """For every key the number that `triangular` gives in row `who`."""
     bits = draw(keys, turn, where, who >> 1) >> ((who.astype(np.uint64) & _ONE) * _HALF)
     first, second = bits & _WORD, (bits >> _QUARTER) & _WORD
-    return (first.astype(np.int64) - second.astype(np.int64)) * (1.0 / 65536.0)
+    return np.asarray((first.astype(np.int64) - second.astype(np.int64)) * (1.0 / 65536.0))

@@ -8,7 +8,7 @@ statements of `report` and `close` each read what stands at that moment.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -459,18 +459,21 @@ def wide(change: Change) -> bool:
     return False
 
 
-def written(changes: Sequence[Change]) -> frozenset[str]:
-    """The names of the blocks changes write."""
-    found: frozenset[str] = frozenset()
+def targets(changes: Sequence[Change]) -> Iterator[Block]:
+    """The block of every statement in some changes."""
     for change in changes:
         match change:
             case Write(block=block):
-                found |= {block.name}
+                yield block
             case ForEach(do=do):
-                found |= written(do)
+                yield from targets(do)
             case Where(then=then, otherwise=otherwise):
-                found |= written(then) | written(otherwise)
-    return found
+                yield from targets((*then, *otherwise))
+
+
+def written(changes: Sequence[Change]) -> frozenset[str]:
+    """The names of the blocks changes write."""
+    return frozenset(block.name for block in targets(changes))
 
 
 def depends(change: Change, changed: Set[str]) -> bool:
@@ -527,6 +530,13 @@ class InOrder:
     def __init__(self, name: str, changes: Sequence[Change]) -> None:
         self.name = name
         self.changes = tuple(changes)
+
+    @cached_property
+    def rows(self) -> NDArray[np.int64]:
+        """All rows of the blocks that the changes may write."""
+        blocks = {block.name: block for block in targets(self.changes)}
+        rows = [np.arange(block.first, block.stop) for block in blocks.values()]
+        return np.concatenate([np.empty(0, np.int64), *rows])
 
     @cached_property
     def parts(self) -> tuple[tuple[bool, InOrder], ...]:

@@ -95,7 +95,7 @@ class Close(Phase):
             return state
         holds = np.empty((len(numbers), state.games), np.bool_)
         for row, value in enumerate(
-            program.arrays(state.matrix, state.all_games, state.keys, state.clock)
+            program.for_all(state.matrix, state.all_games, state.keys, state.clock)
         ):
             holds[row] = value
         some = holds.any(axis=0)
@@ -104,7 +104,7 @@ class Close(Phase):
         if not some.any():
             return state
         chosen = np.array(numbers)[np.where(holds.any(axis=0), holds.argmax(axis=0), len(numbers) - 1)]
-        found = self.winners.arrays(state.matrix, state.all_games, state.keys, state.clock)
+        found = self.winners.for_all(state.matrix, state.all_games, state.keys, state.clock)
         winner = np.array([spread(value, (state.games,)) for value in found])
         games = np.nonzero(some)[0]
         changes = Changes(state.games)

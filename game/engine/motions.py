@@ -100,7 +100,7 @@ class Agenda(Phase):
         changes = Changes(state.games)
         verbs, targets = picks[0], np.where(picks[0] > 0, picks[1], -1)
         waiting = verbs > 0
-        (weight,) = self.precedence.arrays(state.matrix, state.all_games, state.keys, state.clock)
+        (weight,) = self.precedence.for_all(state.matrix, state.all_games, state.keys, state.clock)
         weight = spread(weight, verbs.shape)
         _, costs = self.terms(state)
         games = state.all_games

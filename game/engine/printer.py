@@ -233,10 +233,8 @@ def variable(name: str) -> str:
 
 def tally(truths: NDArray[np.bool_]) -> NDArray[np.int32]:
     """How many are true along the first axis."""
-    small = len(truths) < 128
-    return np.add.reduce(
-        truths.view(np.int8), axis=0, dtype=np.int8 if small else np.int32
-    ).astype(np.int32)
+    narrow = np.int8 if len(truths) < 128 else np.int32
+    return np.asarray(np.add.reduce(truths.view(np.int8), axis=0, dtype=narrow), np.int32)
 
 
 def _within(formula: Formula, count: int) -> bool:

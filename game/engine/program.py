@@ -121,6 +121,12 @@ class Program:
         formulas = [by_lane(formula, axis) for formula in self.formulas]
         return Program(self.name, formulas, [*self.variables, replace(axis, axis=False)])
 
+    def for_all(self, matrix: Any, games: Any, keys: Any, clock: Clock) -> tuple[Any, ...]:
+        """One array a formula for all games; a single game is worked out with plain numbers."""
+        if matrix.shape[1] == 1:
+            return self.lane_by_lane(matrix.reshape(-1).data, int(keys[0]), clock, 1, ())
+        return self.arrays(matrix, games, keys, clock)
+
     def lane_by_lane(
         self, cells: Any, key: int, clock: Clock, lanes: int, values: Sequence[Any]
     ) -> tuple[Any, ...]:

@@ -422,7 +422,7 @@ class Rules:
         before, ended = self.offices_before(state), self.ended(state)
         matrix = state.draft()
         self.run_in_order(program, matrix, state, clock or state.clock)
-        self.tidy(matrix, before, None)
+        self.tidy(matrix, before, program.rows)
         return self.settle(state, matrix, ended)
 
     def run_in_order(self, program: InOrder, matrix: NDArray[np.int32], state: State, clock: Clock) -> None:
@@ -430,14 +430,14 @@ class Rules:
         if state.games > 1:
             program.arrays(matrix, state.all_games, state.keys, clock)
             return
-        cells, key = memoryview(matrix.reshape(-1)), int(state.keys[0])
+        cells, key = matrix.reshape(-1).data, int(state.keys[0])
         for wide, part in program.parts:
             if wide:
                 part.arrays(matrix, state.all_games, state.keys, clock)
             else:
                 part.plain(cells, key, clock)
 
-    def tidy(self, matrix: NDArray[np.int32], before: NDArray[np.int32], rows: NDArray[np.int64] | None) -> None:
+    def tidy(self, matrix: NDArray[np.int32], before: NDArray[np.int32], rows: NDArray[np.int64]) -> None:
         """What follows by itself from changed rows: settings snap to a declared value, the dead and
         expelled hold nothing, a new secretary brings his bloc to his principal."""
         layout = self.layout
@@ -456,8 +456,8 @@ class Rules:
             self._new_secretaries(matrix, before)
 
     @staticmethod
-    def _touched(rows: NDArray[np.int64] | None, first: int, stop: int) -> bool:
-        return rows is None or bool(((rows >= first) & (rows < stop)).any())
+    def _touched(rows: NDArray[np.int64], first: int, stop: int) -> bool:
+        return bool(((rows >= first) & (rows < stop)).any())
 
     def _strip(self, matrix: NDArray[np.int32]) -> None:
         layout = self.layout
@@ -506,7 +506,7 @@ class Rules:
         """The order in which the seats' assignments count, 0 first, shape (seats, games): by the
         declared initiative, highest last, ties by order of declaration."""
         if "initiative" not in state.memo:
-            (value,) = self.initiatives.arrays(state.matrix, state.all_games, state.keys, state.clock)
+            (value,) = self.initiatives.for_all(state.matrix, state.all_games, state.keys, state.clock)
             value = np.broadcast_to(value, (self.seats, state.games))
             state.memo["initiative"] = np.argsort(np.argsort(value, axis=0, kind="stable"), axis=0)
         return state.memo["initiative"]  # type: ignore[no-any-return]

@@ -48,7 +48,7 @@ class State:
     @property
     def cells(self) -> memoryview:
         """The rows of a batch of one game, each a plain number."""
-        return memoryview(self.matrix.reshape(-1))
+        return self.matrix.reshape(-1).data
 
     def column(self, game: int = 0) -> list[int]:
         """The rows of one game as plain numbers."""
@@ -83,7 +83,7 @@ class State:
 
     def with_matrix(self, matrix: Matrix) -> State:
         """The same step with changed rows."""
-        return replace(self, matrix=frozen(matrix), owned=False, memo={})
+        return self._with(frozen(matrix), owned=False)
 
     def draft(self) -> Matrix:
         """A matrix to work on: the state's own while the rules own it, else a copy."""
@@ -91,7 +91,7 @@ class State:
 
     def drafted(self, matrix: Matrix) -> State:
         """The same step with the worked-on matrix, still owned by the rules."""
-        return replace(self, matrix=matrix, owned=True, memo={})
+        return self._with(matrix, owned=True)
 
     def taken_over(self) -> State:
         """The same state, owned by the rules: whoever held it may not use it any more."""
@@ -103,7 +103,14 @@ class State:
         if not self.owned:
             return self
         self.matrix.setflags(write=False)
-        return replace(self, owned=False, memo={})
+        return replace(self, owned=False, memo=self.memo)
+
+    def at(self, turn: int, step: int, clock: Clock) -> State:
+        """The same position at another ask."""
+        return State(self.matrix, self.seeds, self.keys, turn, step, clock, self.owned)
+
+    def _with(self, matrix: Matrix, *, owned: bool) -> State:
+        return State(matrix, self.seeds, self.keys, self.turn, self.step, self.clock, owned)
 
 
 def frozen(matrix: Matrix) -> Matrix:

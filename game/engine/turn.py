@@ -9,7 +9,6 @@ module.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,14 @@ from numpy.typing import NDArray
 from game.engine import dice
 from game.engine.asks import Ask, Phase
 from game.engine.cards import Card, Deck
-from game.engine.congress import Change, Ratification, congress_programs, elect_committee, recount
+from game.engine.congress import (
+    Change,
+    Ratification,
+    congress_motions,
+    congress_programs,
+    elect_committee,
+    recount,
+)
 from game.engine.effects import reads, written
 from game.engine.endings import Close
 from game.engine.lanes import spread
@@ -104,8 +110,9 @@ class Turn:
             *self.votes,
             *(AssemblyVote(rules, self.weighing, n, book.slots) for n in range(book.slots)),
         ]
+        elections = Acts(rules, "motions", congress_motions(book)) if changes else motions
         for number in range(changes):
-            change = Change(rules, motions, number, changes)
+            change = Change(rules, motions, elections, number, changes)
             self.phases += [change, Ratification(rules, self.weighing, number, changes, change)]
         self.phases.append(Close(rules))
 
@@ -145,23 +152,23 @@ class Turn:
         """Resolve one ask and open the next."""
         state = self.phases[state.step].resolve(state, picks)
         if state.step + 1 < len(self.phases):
-            state = replace(state, step=state.step + 1, memo={})
+            state = state.at(state.turn, state.step + 1, state.clock)
         else:
             if state.turn >= self.rules.turns:
                 return state
             turn = state.turn + 1
-            state = replace(state, turn=turn, step=0, clock=self.rules.clock(turn), memo={})
+            state = state.at(turn, 0, self.rules.clock(turn))
         return self.phases[state.step].open(state)
 
     # ---------------------------------------------------------------- shared formulas
 
     def congress_number(self, state: State, matrix: NDArray[np.int32], name: str) -> Any:
         """A formula of the congress for all games, read from a working copy."""
-        (found,) = self.congress[name].arrays(matrix, state.all_games, state.keys, state.clock)
+        (found,) = self.congress[name].for_all(matrix, state.all_games, state.keys, state.clock)
         return found
 
     def chair(self, state: State) -> NDArray[np.int64]:
         """Who chairs the body in each game, -1 for nobody."""
         program: Program = self.votes[0].chair
-        (found,) = program.arrays(state.matrix, state.all_games, state.keys, state.clock)
+        (found,) = program.for_all(state.matrix, state.all_games, state.keys, state.clock)
         return spread(found, (state.games,)).astype(np.int64)

@@ -379,7 +379,7 @@ class BodyVote(SlotVote):
         if self.body.two_thirds:
             carried = ayes * 3 >= (ayes + nays) * 2
         elif self.body.chair_breaks_tie:
-            (chair,) = self.chair.arrays(state.matrix, state.all_games, state.keys, state.clock)
+            (chair,) = self.chair.for_all(state.matrix, state.all_games, state.keys, state.clock)
             chair = spread(chair, (state.games,))[games]
             side = casts[np.maximum(chair, 0), games]
             carried = carried | ((ayes == nays) & (chair >= 0) & (side == AYE))
