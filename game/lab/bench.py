@@ -44,15 +44,21 @@ class Figures:
         return asdict(self)
 
 
-def measure(rules: Rules, bot: Bot, *, alone: int = 5, rounds: int = 3, batch: int = BLOCK) -> Figures:
+def measure(
+    rules: Rules, bot: Bot, *, alone: int = 5, rounds: int = 3, batch: int = BLOCK
+) -> Figures:
     """The figures of a scenario with bots in all seats: medians over rounds of `alone` games one at
     a time and a batch, in turns."""
     asks, decisions = count_asks(rules, bot)
     play(rules, range(1000, 1000 + batch), bot)
     single, wide = [], []
     for number in range(rounds):
-        single.append(seconds(lambda: [play(rules, [number * alone + n], bot) for n in range(alone)]) / alone)
-        wide.append(seconds(lambda: play(rules, range(number * batch, (number + 1) * batch), bot)) / batch)
+        single.append(
+            seconds(lambda: [play(rules, [number * alone + n], bot) for n in range(alone)]) / alone
+        )
+        wide.append(
+            seconds(lambda: play(rules, range(number * batch, (number + 1) * batch), bot)) / batch
+        )
     book = rules.book
     return Figures(
         scenario=book.id,
@@ -86,7 +92,9 @@ def count_asks(rules: Rules, bot: Bot, seed: int = 7) -> tuple[int, int]:
         ask = rules.ask(state)
         asks += bool(ask.asked.any())
         decisions += int(ask.asked.sum())
-        state = rules.advance(state, bot(rules, rules.knowledge(state), ask), checked=False, keep=False)
+        state = rules.advance(
+            state, bot(rules, rules.knowledge(state), ask), checked=False, keep=False
+        )
     return asks, decisions
 
 
@@ -104,7 +112,11 @@ class _Counted(np.ndarray[Any, Any]):
 
     def __array_function__(self, function: Any, types: Any, args: Any, options: Any) -> Any:
         type(self).calls["function"] += 1
-        return _wrapped(function(*_plain_all(args), **{name: _plain_all(value) for name, value in options.items()}))
+        return _wrapped(
+            function(
+                *_plain_all(args), **{name: _plain_all(value) for name, value in options.items()}
+            )
+        )
 
     def __getitem__(self, index: Any) -> Any:
         type(self).calls["index"] += 1

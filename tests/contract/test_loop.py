@@ -38,10 +38,14 @@ def with_control(rules: Rules, state: State, bloc: int, leader: int) -> State:
     return rules.ordered(state.with_matrix(matrix), rules.closing)
 
 
-def test_moving_one_secretary_moves_delegates_in_every_seed(rules: Rules, open_games: State) -> None:
+def test_moving_one_secretary_moves_delegates_in_every_seed(
+    rules: Rules, open_games: State
+) -> None:
     weights = open_games.matrix[rules.layout["weight"].first : rules.layout["weight"].stop, 0]
     bloc = int(np.argmax(weights))
-    first, second = (delegates(rules, with_control(rules, open_games, bloc, leader)) for leader in (0, 1))
+    first, second = (
+        delegates(rules, with_control(rules, open_games, bloc, leader)) for leader in (0, 1)
+    )
 
     assert (first[0] > second[0]).all()
     assert (second[1] > first[1]).all()
@@ -49,9 +53,17 @@ def test_moving_one_secretary_moves_delegates_in_every_seed(rules: Rules, open_g
 
 def test_delegates_of_a_bloc_are_as_many_as_its_weight(rules: Rules, open_games: State) -> None:
     block, weight = rules.layout["delegates"], rules.layout["weight"]
-    sent = open_games.matrix[block.first : block.stop].reshape(len(rules.book.blocs), rules.leaders, -1).sum(axis=1)
+    sent = (
+        open_games.matrix[block.first : block.stop]
+        .reshape(len(rules.book.blocs), rules.leaders, -1)
+        .sum(axis=1)
+    )
     matrix = open_games.matrix.copy()
     recount(rules, open_games, matrix)
-    sent = matrix[block.first : block.stop].reshape(len(rules.book.blocs), rules.leaders, -1).sum(axis=1)
+    sent = (
+        matrix[block.first : block.stop]
+        .reshape(len(rules.book.blocs), rules.leaders, -1)
+        .sum(axis=1)
+    )
 
     assert np.array_equal(sent, matrix[weight.first : weight.stop])

@@ -42,8 +42,12 @@ def turns(rules: Rules, seeds: range | list[int], name: str) -> dict[tuple[int, 
     state = rules.start(seeds)
     while not rules.finished(state):
         if state.step == 0:
-            found |= {(int(seed), state.turn): state.digest(game) for game, seed in enumerate(state.seeds)}
-        state = rules.advance(state, chooser(rules, rules.knowledge(state), rules.ask(state)), checked=False)
+            found |= {
+                (int(seed), state.turn): state.digest(game) for game, seed in enumerate(state.seeds)
+            }
+        state = rules.advance(
+            state, chooser(rules, rules.knowledge(state), rules.ask(state)), checked=False
+        )
     return found | {(int(seed), 0): state.digest(game) for game, seed in enumerate(state.seeds)}
 
 
@@ -69,7 +73,9 @@ def child(folder: Path, environment: dict[str, str]) -> dict[str, list[str]]:
     """The digests as another process computes them."""
     command = [sys.executable, "-c", DIGESTS, str(folder), ",".join(map(str, SEEDS))]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True, cwd=ROOT)
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=environment, check=True, cwd=ROOT
+    )
     return json.loads(done.stdout)  # type: ignore[no-any-return]
 
 

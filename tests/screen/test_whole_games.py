@@ -71,14 +71,21 @@ class Player:
         """Whether a widget stands wholly on the screen."""
         place = self.app.active.path(name)[-1].rect
         width, height = self.app.size
-        return place.x >= 0 and place.y >= 44 and place.x + place.w <= width and place.y + place.h <= height - 120
+        return (
+            place.x >= 0
+            and place.y >= 44
+            and place.x + place.w <= width
+            and place.y + place.h <= height - 120
+        )
 
     def look(self, kind: str) -> None:
         """Keep a picture of each kind of question."""
         if SHOTS and kind not in self.kinds:
             self.app.refresh()
             self.app.draw()
-            pygame.image.save(pygame.display.get_surface(), str(Path(SHOTS) / f"{self.name}-{kind}.png"))
+            pygame.image.save(
+                pygame.display.get_surface(), str(Path(SHOTS) / f"{self.name}-{kind}.png")
+            )
         self.kinds.add(kind)
 
 
