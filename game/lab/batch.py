@@ -20,7 +20,7 @@ BLOCK = 256
 
 @dataclass(slots=True)
 class Result:
-    """What came of a number of games: how each ended, who came out on top, and how much was asked."""
+    """What came of a number of games: the endings, who came out on top, how much was asked."""
 
     games: int = 0
     endings: Counter[str] = field(default_factory=Counter)
@@ -71,7 +71,8 @@ def run(
     after: Callable[[State], None] | None = None,
 ) -> Result:
     """The merged result of games with the seeds first, first + 1, and so on; `after` is given each
-    finished block."""
+    finished block.
+    """
     total = Result()
     for seeds in blocks(first, games, size):
         state, decisions = play(rules, seeds, bot)

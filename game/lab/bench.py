@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from statistics import median
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -48,17 +47,20 @@ def measure(
     rules: Rules, bot: Bot, *, alone: int = 5, rounds: int = 3, batch: int = BLOCK
 ) -> Figures:
     """The figures of a scenario with bots in all seats: medians over rounds of `alone` games one at
-    a time and a batch, in turns."""
+    a time and a batch, in turns.
+    """
     asks, decisions = count_asks(rules, bot)
     play(rules, range(1000, 1000 + batch), bot)
     single, wide = [], []
     for number in range(rounds):
-        single.append(
-            seconds(lambda: [play(rules, [number * alone + n], bot) for n in range(alone)]) / alone
-        )
-        wide.append(
-            seconds(lambda: play(rules, range(number * batch, (number + 1) * batch), bot)) / batch
-        )
+        seeds = range(number * batch, (number + 1) * batch)
+        start = time.process_time()
+        for seed in range(number * alone, (number + 1) * alone):
+            play(rules, [seed], bot)
+        middle = time.process_time()
+        play(rules, seeds, bot)
+        single.append((middle - start) / alone)
+        wide.append((time.process_time() - middle) / batch)
     book = rules.book
     return Figures(
         scenario=book.id,
@@ -78,13 +80,6 @@ def measure(
     )
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """The CPU seconds this process spends on a piece of work."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
 def count_asks(rules: Rules, bot: Bot, seed: int = 7) -> tuple[int, int]:
     """How many asks and how many decisions one game has."""
     state, asks, decisions = rules.start([seed]), 0, 0
@@ -101,7 +96,7 @@ def count_asks(rules: Rules, bot: Bot, seed: int = 7) -> tuple[int, int]:
 class _Counted(np.ndarray[Any, Any]):
     """An array that counts what is done to it and to what comes of it."""
 
-    calls: Counter[str] = Counter()
+    calls: ClassVar[Counter[str]] = Counter()
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
         type(self).calls["ufunc"] += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -24,9 +23,9 @@ def rules_of(folder: Path) -> Rules:
 
 
 @pytest.fixture(params=sorted(SCENARIOS))
-def rules(request: pytest.FixtureRequest) -> Iterator[Rules]:
+def rules(request: pytest.FixtureRequest) -> Rules:
     """Every shipped scenario in turn."""
-    yield rules_of(SCENARIOS[request.param])
+    return rules_of(SCENARIOS[request.param])
 
 
 @pytest.fixture(params=BOTS)
