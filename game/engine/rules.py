@@ -448,10 +448,11 @@ class Rules:
                 nearest = np.abs(row[None, :] - values[:, None]).argmin(axis=0)
                 matrix[setting.first + number] = values[nearest]
         alive = layout["alive"]
-        if self._touched(rows, alive.first, layout["in_party"].stop):
+        gone = self._touched(rows, alive.first, layout["in_party"].stop)
+        if gone:
             self._strip(matrix)
         holder = layout["holder"]
-        if holder.size and self._touched(rows, holder.first, holder.stop):
+        if holder.size and (gone or self._touched(rows, holder.first, holder.stop)):
             self._new_secretaries(matrix, before)
 
     @staticmethod
