@@ -131,7 +131,7 @@ class Card(Phase):
     def asked(self, state: State) -> NDArray[np.bool_]:
         seats = np.arange(self.rules.seats)[:, None]
         dealt = (self.decider(state) == seats) & (self.subject(state) >= 0)
-        return dealt & living_seats(self.rules, state)
+        return np.asarray(dealt & living_seats(self.rules, state))
 
     def weighed(self, state: State) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
         """Which options are legal for the decider and what they are worth, (options, games)."""
