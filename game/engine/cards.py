@@ -18,6 +18,7 @@ from game.engine.effects import Changes
 from game.engine.formulas import Var
 from game.engine.lanes import grouped
 from game.engine.layout import NOBODY
+from game.engine.manoeuvres import living_seats
 from game.engine.program import Program
 from game.engine.state import State
 
@@ -129,9 +130,8 @@ class Card(Phase):
 
     def asked(self, state: State) -> NDArray[np.bool_]:
         seats = np.arange(self.rules.seats)[:, None]
-        alive = self.rules.layout["alive"].first
-        living = state.matrix[alive : alive + self.rules.seats] != 0
-        return (self.decider(state) == seats) & (self.subject(state) >= 0) & living  # type: ignore[no-any-return]
+        dealt = (self.decider(state) == seats) & (self.subject(state) >= 0)
+        return np.asarray(dealt & living_seats(self.rules, state))
 
     def weighed(self, state: State) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
         """Which options are legal for the decider and what they are worth, (options, games)."""

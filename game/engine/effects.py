@@ -8,7 +8,8 @@ statements of `report` and `close` each read what stands at that moment.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -476,7 +477,7 @@ def written(changes: Sequence[Change]) -> frozenset[str]:
     return frozenset(block.name for block in targets(changes))
 
 
-def depends(change: Change, changed: Set[str]) -> bool:
+def depends(change: Change, changed: AbstractSet[str]) -> bool:
     """Whether a change reads the calendar or one of some blocks."""
     formulas: list[Formula] = []
     parts: tuple[Change, ...] = ()
@@ -492,7 +493,7 @@ def depends(change: Change, changed: Set[str]) -> bool:
     )
 
 
-def reads(formula: Formula, changed: Set[str]) -> bool:
+def reads(formula: Formula, changed: AbstractSet[str]) -> bool:
     """Whether a formula reads the calendar or one of some blocks."""
     return any(
         isinstance(part, Clock) or (isinstance(part, Read) and part.block.name in changed)

@@ -138,7 +138,7 @@ class Program:
         shape = (*(axis.size for axis in self.axes), lanes)
         return tuple(
             np.array(column, _KINDS.get(formula.type, np.int64)).reshape(shape)
-            for formula, column in zip(self.formulas, zip(*found), strict=True)
+            for formula, column in zip(self.formulas, zip(*found, strict=True), strict=True)
         )
 
 

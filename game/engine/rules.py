@@ -373,7 +373,7 @@ class Rules:
         if state.games == 1:
             cells, key = state.cells, int(state.keys[0])
             ranks = rank.tolist() if isinstance(rank, np.ndarray) else repeat(rank, len(games))
-            lanes = zip(*(value.tolist() for value in values)) if values else [()]
+            lanes = zip(*(value.tolist() for value in values), strict=True) if values else [()]
             for rank_of, lane in zip(ranks, lanes, strict=False):
                 found: list[tuple[int, int, bool]] = []
                 effects.plain(cells, key, state.clock, found, *lane)

@@ -236,7 +236,8 @@ class Weighing:
         """The games in which the motion of a slot waits for a venue."""
         first = self.slot_first
         fate = state.matrix[first["fate"] + slot]
-        mask = state.matrix[first["venue"] + slot] == venue
+        going = state.matrix[self.rules.layout["over"].first] == 0
+        mask = going & (state.matrix[first["venue"] + slot] == venue)
         fitting = fate == fates[0]
         for other in fates[1:]:
             fitting |= fate == other

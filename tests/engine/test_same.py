@@ -58,3 +58,18 @@ def test_dropping_games_from_a_batch_changes_none_of_the_others() -> None:
     while (kept.turn, kept.step) != (state.turn, state.step):
         kept = rules.advance(kept, choose(rules, rules.knowledge(kept), rules.ask(kept)))
     assert [kept.digest(game) for game in range(3)] == [state.digest(game) for game in (1, 4, 7)]
+
+
+@pytest.mark.parametrize("scenario", ["after-lenin", "harbour"])
+def test_after_the_books_every_derived_row_is_up_to_date(scenario: str) -> None:
+    rules = rules_of(scenario)
+    choose, state = bot("scripted"), rules.start(range(8))
+    checked = 0
+    while not rules.finished(state):
+        if state.step == 1:
+            again = rules.refresh(state, recounted=True)
+            assert np.array_equal(state.matrix, again.matrix), f"turn {state.turn}"
+            checked += 1
+        picks = choose(rules, rules.knowledge(state), rules.ask(state))
+        state = rules.advance(state, picks, checked=False)
+    assert checked > 1
