@@ -31,7 +31,8 @@ class UnknownBot(ValueError):
 
 def bot(name: str, *, noise: float = 1.0, bias: float = 1.0) -> Bot:
     """The bot of a name. `noise` scales the noise on its wishes, `bias` the pull towards what the
-    person did. Raises UnknownBot."""
+    person did. Raises UnknownBot.
+    """
     if name == "random":
         return random_bot
     if name == "scripted":

@@ -24,7 +24,8 @@ SPARSE = 3
 def choose(ask: Ask, wishes: Wishes, target_wishes: TargetWishes) -> NDArray[np.int64]:
     """Picks (2, seats, games) that maximise wishes (verbs, seats, games), ties to the first verb.
 
-    A seat whose verb turns out to have no legal target passes."""
+    A seat whose verb turns out to have no legal target passes.
+    """
     legal = ask.legal() & ask.asked
     verbs = np.where(legal, wishes, -np.inf).argmax(axis=0)
     verbs = np.where(ask.asked, verbs, PASS)

@@ -1,5 +1,6 @@
 """The scripted bot: the scenario's appeal plus keyed noise. The historical bot adds, for each
-person, a declared pull towards what he really did."""
+person, a declared pull towards what he really did.
+"""
 
 from __future__ import annotations
 
@@ -28,12 +29,16 @@ def scripted_bot(noise: float) -> Callable[[Rules, Knowledge, Ask], NDArray[np.i
     return lambda rules, known, ask: _picks(rules, known, ask, noise, 0.0)
 
 
-def historical_bot(noise: float, bias: float) -> Callable[[Rules, Knowledge, Ask], NDArray[np.int64]]:
+def historical_bot(
+    noise: float, bias: float
+) -> Callable[[Rules, Knowledge, Ask], NDArray[np.int64]]:
     """A scripted bot with the scenario's bias times `bias`."""
     return lambda rules, known, ask: _picks(rules, known, ask, noise, bias)
 
 
-def _picks(rules: Rules, known: Knowledge, ask: Ask, noise: float, bias: float) -> NDArray[np.int64]:
+def _picks(
+    rules: Rules, known: Knowledge, ask: Ask, noise: float, bias: float
+) -> NDArray[np.int64]:
     phase, verbs = ask.phase, len(ask.verbs)
     width = phase.noise() * noise
     where = dice.site(f"{phase.kind} {phase.step}")
@@ -60,7 +65,10 @@ def _picks(rules: Rules, known: Knowledge, ask: Ask, noise: float, bias: float) 
         found = found + noise * (width * TARGET_NOISE)
         for pull in pulls:
             if pull.target and ask.verbs[verb] == pull.act:
-                wanted, his = target_number(rules, kind, pull.target), seats == rules.people.index(pull.person)
+                wanted, his = (
+                    target_number(rules, kind, pull.target),
+                    seats == rules.people.index(pull.person),
+                )
                 if targets is not None:
                     found[his & (targets == wanted)] += pull.add * bias
                 else:

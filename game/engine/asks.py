@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.effects import Changes
+from game.engine.changes import Changes
 from game.engine.lanes import distinct
 from game.engine.state import State
 
@@ -31,7 +31,8 @@ class IllegalPick(ValueError):
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Who is asked what. `asked` and `subject` have shapes (seats, games) and (games,); the subject
-    is the card or motion before each game, -1 where there is none."""
+    is the card or motion before each game, -1 where there is none.
+    """
 
     phase: Phase
     state: State
@@ -75,7 +76,8 @@ class Ask:
 
 class Phase:
     """One ask of a turn. Subclasses say who is asked, what is legal, what bots find attractive
-    and what happens when all have answered."""
+    and what happens when all have answered.
+    """
 
     kind = ""
     verbs: tuple[str, ...] = ("pass",)
@@ -146,7 +148,7 @@ class Phase:
     def taken(self, picks: NDArray[np.int64]) -> list[int]:
         """The verbs besides passing that anybody took, in order."""
         verbs = picks[0]
-        return distinct(verbs[verbs > 0])  # type: ignore[no-any-return]
+        return distinct(verbs[verbs > 0])
 
     def finish(self, state: State, changes: Changes) -> State:
         """The state after the collected changes."""

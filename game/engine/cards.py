@@ -7,14 +7,14 @@ with the highest appeal is taken.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import dice
 from game.engine.asks import Phase
-from game.engine.effects import Changes
+from game.engine.changes import Changes
 from game.engine.formulas import Var
 from game.engine.lanes import grouped
 from game.engine.layout import NOBODY
@@ -36,34 +36,53 @@ class Deck:
         self.rules = rules
         events = rules.book.events
         self.when = [rules.truth(("events", event.id, "when"), event.when) for event in events]
-        self.urgency = [rules.number(("events", event.id, "urgency"), event.urgency) for event in events]
+        self.urgency = [
+            rules.number(("events", event.id, "urgency"), event.urgency) for event in events
+        ]
         self.deciders = [
-            Program(f"{event.id} decider", [rules.person(("events", event.id, "decider"), event.decider)])
+            Program(
+                f"{event.id} decider",
+                [rules.person(("events", event.id, "decider"), event.decider)],
+            )
             for event in events
         ]
         actor = {"actor": Var("actor", "person", len(rules.people), sure=False)}
         self.options = []
         for event in events:
             path = ("events", event.id, "options")
-            legal = [rules.truth((*path, option.id, "when"), option.when, actor) for option in event.options]
+            legal = [
+                rules.truth((*path, option.id, "when"), option.when, actor)
+                for option in event.options
+            ]
             wish = [
-                rules.number((*path, option.id, "appeal"), option.appeal, actor, "actor") for option in event.options
+                rules.number((*path, option.id, "appeal"), option.appeal, actor, "actor")
+                for option in event.options
             ]
             variables = list(actor.values())
             self.options.append(
-                (Program(f"{event.id} options", legal, variables), Program(f"{event.id} appeal", wish, variables))
+                (
+                    Program(f"{event.id} options", legal, variables),
+                    Program(f"{event.id} appeal", wish, variables),
+                )
             )
             for option in event.options:
-                rules.at_once(f"{event.id} {option.id}", (*path, option.id, "effects"), option.effects, actor)
+                rules.at_once(
+                    f"{event.id} {option.id}", (*path, option.id, "effects"), option.effects, actor
+                )
         self._by_turn: dict[int, tuple[Program, NDArray[np.int64]]] = {}
 
     def current(self, turn: int) -> tuple[Program, NDArray[np.int64]]:
         """The conditions and urgencies of the cards that may come this turn, and their numbers."""
         if turn not in self._by_turn:
             events = self.rules.book.events
-            numbers = [n for n, event in enumerate(events) if event.window[0] <= turn <= event.window[1]]
+            numbers = [
+                n for n, event in enumerate(events) if event.window[0] <= turn <= event.window[1]
+            ]
             formulas = [*(self.when[n] for n in numbers), *(self.urgency[n] for n in numbers)]
-            self._by_turn[turn] = Program(f"cards of turn {turn}", formulas, every=True), np.array(numbers, np.int64)
+            self._by_turn[turn] = (
+                Program(f"cards of turn {turn}", formulas, every=True),
+                np.array(numbers, np.int64),
+            )
         return self._by_turn[turn]
 
 
@@ -109,7 +128,9 @@ class Card(Phase):
             values = program.plain(state.cells, int(state.keys[0]), state.clock)
             holds[:, 0], urgency[:, 0] = values[:count], values[count:]
         else:
-            for row, value in enumerate(program.arrays(state.matrix, state.all_games, state.keys, state.clock)):
+            for row, value in enumerate(
+                program.arrays(state.matrix, state.all_games, state.keys, state.clock)
+            ):
                 (holds if row < count else urgency)[row % count] = value
         fired = state.matrix[rules.layout["fired"].first + numbers]
         repeat = np.array([rules.book.events[n].repeat for n in numbers.tolist()])[:, None]
@@ -126,7 +147,7 @@ class Card(Phase):
 
     def decider(self, state: State) -> NDArray[np.int32]:
         """Whom each game's card is laid before, -1 for nobody."""
-        return state.matrix[self.rules.layout["decider"].first]  # type: ignore[no-any-return]
+        return state.matrix[self.rules.layout["decider"].first]
 
     def asked(self, state: State) -> NDArray[np.bool_]:
         seats = np.arange(self.rules.seats)[:, None]
@@ -150,7 +171,7 @@ class Card(Phase):
                 for row, value in enumerate(self.rules.evaluate(appeal, state, here, [actor])):
                     wish[row, here] = value
             state.memo["card"] = legal, np.where(legal, wish, -np.inf)
-        return state.memo["card"]  # type: ignore[no-any-return]
+        return state.memo["card"]
 
     def legal(self, state: State) -> NDArray[np.bool_]:
         options, _ = self.weighed(state)
@@ -188,8 +209,8 @@ class Card(Phase):
         chosen = np.where(subject >= 0, chosen, 0)
         changes = Changes(state.games)
         games = np.nonzero(subject >= 0)[0]
-        changes.add(layout["fired"].first + subject[games], games, state.turn, True, False, 0)
-        changes.add(layout["chosen"].first + subject[games], games, chosen[games], True, False, 0)
+        changes.assign(layout["fired"].first + subject[games], games, state.turn)
+        changes.assign(layout["chosen"].first + subject[games], games, chosen[games])
         decider = self.decider(state)
         for number, places in grouped(subject[games]):
             event, dealt = rules.book.events[number], games[places]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from game.engine.asks import Phase
 from game.engine.book import Book, Motion
-from game.engine.effects import Changes
+from game.engine.changes import Changes
 from game.engine.lanes import spread
 from game.engine.layout import NOBODY
 from game.engine.manoeuvres import Acts, living_seats
@@ -32,9 +32,10 @@ MILLIONTHS = 1048576.0
 """Shares are rounded to 1/2**20 before they are summed, so that the order does not matter."""
 
 
-def largest_remainder(quotas: NDArray[np.float64], seats: NDArray[np.float64]) -> NDArray[np.int64]:
+def largest_remainder(quotas: NDArray[Any], seats: NDArray[Any]) -> NDArray[np.int64]:
     """Whole seats for quotas along the second axis: the floors, then one more to the largest
-    remainders, ties to the first. Shapes (groups, parts, games) and (groups, games)."""
+    remainders, ties to the first. Shapes (groups, parts, games) and (groups, games).
+    """
     floors = np.floor(quotas)
     rest = quotas - floors
     left = seats - floors.sum(axis=1)
@@ -44,7 +45,7 @@ def largest_remainder(quotas: NDArray[np.float64], seats: NDArray[np.float64]) -
         ahead = other > rest
         ahead[:, part + 1 :] |= other == rest[:, part + 1 :]
         rank += ahead
-    return (floors + (rank < left[:, None, :])).astype(np.int64)  # type: ignore[no-any-return]
+    return (floors + (rank < left[:, None, :])).astype(np.int64)
 
 
 def recount(rules: Rules, state: State, matrix: NDArray[np.int32]) -> None:
@@ -92,9 +93,12 @@ def delegates(rules: Rules, state: State, matrix: NDArray[np.int32]) -> NDArray[
     return largest_remainder(quotas, seats)
 
 
-def elect_committee(rules: Rules, state: State, matrix: NDArray[np.int32], *, first: bool = False) -> None:
+def elect_committee(
+    rules: Rules, state: State, matrix: NDArray[np.int32], *, first: bool = False
+) -> None:
     """Elect the committee: `keep` percent of the seats stay as they were, the rest go by delegates,
-    with a bonus of `list_bonus` percent for the camp that writes the list."""
+    with a bonus of `list_bonus` percent for the camp that writes the list.
+    """
     congress = rules.book.congress
     assert congress is not None
     layout = rules.layout
@@ -108,7 +112,9 @@ def elect_committee(rules: Rules, state: State, matrix: NDArray[np.int32], *, fi
         old = old / np.maximum(old.sum(axis=(0, 1)), 1.0)
         keep = np.asarray(rules.turn.congress_number(state, matrix, "keep")) / 100.0
         bonus = np.asarray(rules.turn.congress_number(state, matrix, "list_bonus")) / 100.0
-        maker = spread(rules.turn.congress_number(state, matrix, "list_maker"), (games,)).astype(np.int64)
+        maker = spread(rules.turn.congress_number(state, matrix, "list_maker"), (games,)).astype(
+            np.int64
+        )
         new = np.floor((old * keep + new * (1.0 - keep)) * MILLIONTHS + 0.5)  # whole: exact sums
         writes = (maker >= 0) & (maker < leaders)
         place = np.zeros((leaders, games))
@@ -191,10 +197,20 @@ class Change(Phase):
         for verb in self.taken(picks):
             seats, games, targets = self.take(picks, verb)
             number = self.motions[verb - 1]
-            topic = targets if self.own.acts[verb - 1].target.kind != "none" else np.full(len(seats), NOBODY)
-            rows = {"motion": number + 1, "topic": topic, "mover": seats, "venue": ASSEMBLY, "fate": TABLED}
+            topic = (
+                targets
+                if self.own.acts[verb - 1].target.kind != "none"
+                else np.full(len(seats), NOBODY)
+            )
+            rows = {
+                "motion": number + 1,
+                "topic": topic,
+                "mover": seats,
+                "venue": ASSEMBLY,
+                "fate": TABLED,
+            }
             for name, values in rows.items():
-                changes.add(first[name], games, values, True, False, 0)
+                changes.assign(first[name], games, values)
         return self.finish(state, changes)
 
 
@@ -203,7 +219,9 @@ class Ratification(AssemblyVote):
 
     kind = "ratify"
 
-    def __init__(self, rules: Rules, weighing: Weighing, step: int, steps: int, change: Change) -> None:
+    def __init__(
+        self, rules: Rules, weighing: Weighing, step: int, steps: int, change: Change
+    ) -> None:
         super().__init__(rules, weighing, step, steps)
         self.slot = 0
         self.change = change
@@ -234,6 +252,14 @@ def congress_programs(rules: Rules) -> dict[str, Program]:
     if congress is None:
         return {}
     path = "congress"
-    found = {name: rules.number((path, name), getattr(congress, name)) for name in ("keep", "list_bonus", "filter")}
-    found |= {name: rules.person((path, name), getattr(congress, name)) for name in ("list_maker", "proposer")}
-    return {name: Program(f"congress {name}", [formula], every=True) for name, formula in found.items()}
+    found = {
+        name: rules.number((path, name), getattr(congress, name))
+        for name in ("keep", "list_bonus", "filter")
+    }
+    found |= {
+        name: rules.person((path, name), getattr(congress, name))
+        for name in ("list_maker", "proposer")
+    }
+    return {
+        name: Program(f"congress {name}", [formula], every=True) for name, formula in found.items()
+    }

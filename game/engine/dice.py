@@ -71,7 +71,9 @@ def draw_one(key: int, turn: int, where: int, who: int = 0) -> int:
     return mix_one(key + _salt(turn, where) + who * _WHO)
 
 
-def percent(keys: Keys, turn: int, where: int, who: NDArray[np.integer] | int = 0) -> NDArray[np.int64]:
+def percent(
+    keys: Keys, turn: int, where: int, who: NDArray[np.integer] | int = 0
+) -> NDArray[np.int64]:
     """A whole number 0..100, each equally likely but for 2**-57."""
     return ((draw(keys, turn, where, who) >> np.uint64(11)) % np.uint64(101)).astype(np.int64)
 
@@ -81,7 +83,9 @@ def percent_one(key: int, turn: int, where: int, who: int = 0) -> int:
     return (draw_one(key, turn, where, who) >> 11) % 101
 
 
-def chance(keys: Keys, turn: int, where: int, who: NDArray[np.integer] | int = 0) -> NDArray[np.float64]:
+def chance(
+    keys: Keys, turn: int, where: int, who: NDArray[np.integer] | int = 0
+) -> NDArray[np.float64]:
     """A number in [0, 100) to compare with a probability in percent."""
     bits = (draw(keys, turn, where, who) >> np.uint64(32)).astype(np.float64)
     return bits * (100.0 / 4294967296.0)
@@ -94,7 +98,8 @@ def chance_one(key: int, turn: int, where: int, who: int = 0) -> float:
 
 def triangular(keys: Keys, turn: int, where: int, count: int) -> NDArray[np.float64]:
     """`count` triangular numbers in (-1, 1) for every game, shape (count, games): the difference of
-    two 16-bit uniforms, four 16-bit lanes to a hash."""
+    two 16-bit uniforms, four 16-bit lanes to a hash.
+    """
     hashes = -(-count // 2)
     who = np.arange(hashes, dtype=np.uint64)[:, None]
     bits = draw(keys[None, :], turn, where, who).astype("<u8", copy=False)
@@ -107,7 +112,9 @@ def triangular(keys: Keys, turn: int, where: int, count: int) -> NDArray[np.floa
     return found.reshape(2 * hashes, -1)[:count]
 
 
-def triangular_at(keys: Keys, turn: int, where: int, who: NDArray[np.integer]) -> NDArray[np.float64]:
+def triangular_at(
+    keys: Keys, turn: int, where: int, who: NDArray[np.integer]
+) -> NDArray[np.float64]:
     """For every key the number that `triangular` gives in row `who`."""
     bits = draw(keys, turn, where, who >> 1) >> ((who.astype(np.uint64) & _ONE) * _HALF)
     first, second = bits & _WORD, (bits >> _QUARTER) & _WORD

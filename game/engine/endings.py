@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.engine.asks import Phase
-from game.engine.effects import Changes
+from game.engine.changes import Changes
 from game.engine.formulas import Var
 from game.engine.lanes import spread
 from game.engine.layout import NOBODY
@@ -26,8 +26,12 @@ class Close(Phase):
     def __init__(self, rules: Rules) -> None:
         super().__init__(rules)
         book = rules.book
-        self.when = [rules.truth(("endings", ending.id, "when"), ending.when) for ending in book.endings]
-        winners = [rules.person(("endings", ending.id, "winner"), ending.winner) for ending in book.endings]
+        self.when = [
+            rules.truth(("endings", ending.id, "when"), ending.when) for ending in book.endings
+        ]
+        winners = [
+            rules.person(("endings", ending.id, "winner"), ending.winner) for ending in book.endings
+        ]
         self.winners = Program("winners", winners, every=True)
         early = [n for n, ending in enumerate(book.endings) if ending.early]
         self.early = Program("early endings", [self.when[n] for n in early], every=True), early
@@ -71,7 +75,7 @@ class Close(Phase):
             shape = (len(rules.people), len(posts))
             score = np.where(spread(legal, shape), spread(appeal, shape), -np.inf)
             who = np.where(np.isfinite(score).any(axis=0), score.argmax(axis=0), NOBODY)
-            changes.add(holder.first + posts, games, who, True, False, 0)
+            changes.assign(holder.first + posts, games, who)
         return rules.apply(state, changes)
 
     def fade(self, state: State) -> State:
@@ -98,16 +102,16 @@ class Close(Phase):
             program.for_all(state.matrix, state.all_games, state.keys, state.clock)
         ):
             holds[row] = value
-        some = holds.any(axis=0)
-        if last:
-            some[:] = True
+        some = holds.any(axis=0) | last
         if not some.any():
             return state
-        chosen = np.array(numbers)[np.where(holds.any(axis=0), holds.argmax(axis=0), len(numbers) - 1)]
+        chosen = np.array(numbers)[
+            np.where(holds.any(axis=0), holds.argmax(axis=0), len(numbers) - 1)
+        ]
         found = self.winners.for_all(state.matrix, state.all_games, state.keys, state.clock)
         winner = np.array([spread(value, (state.games,)) for value in found])
         games = np.nonzero(some)[0]
         changes = Changes(state.games)
-        changes.add(layout["over"].first, games, chosen[games] + 1, True, False, 0)
-        changes.add(layout["winner"].first, games, winner[chosen[games], games], True, False, 0)
+        changes.assign(layout["over"].first, games, chosen[games] + 1)
+        changes.assign(layout["winner"].first, games, winner[chosen[games], games])
         return rules.apply(state, changes)

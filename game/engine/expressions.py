@@ -27,11 +27,18 @@ class ExpressionError(ValueError):
     """An expression that is not in the language, or names what does not exist.
 
     `at` is the offset of the trouble in the text, `expected` and `hint` what to do about it. `kind`
-    is syntax, size, circle (of formulas), name, type, zero (a division) or meaning. Where it was met in
-    a formula put in here, `inside` is that formula's name and the error in its own text."""
+    is syntax, size, circle (of formulas), name, type, zero (a division) or meaning. Where it was
+    met in a formula put in here, `inside` is that formula's name and the error in its own text.
+    """
 
     def __init__(
-        self, message: str, at: int = 0, expected: str = "", hint: str = "", *, kind: str = "meaning"
+        self,
+        message: str,
+        at: int = 0,
+        expected: str = "",
+        hint: str = "",
+        *,
+        kind: str = "meaning",
     ) -> None:
         super().__init__(message)
         self.kind = kind
@@ -159,12 +166,15 @@ class Assignment:
 def parse(text: str | float | bool, shift: int = 0) -> Tree:
     """The tree of an expression; a bare number or truth is one too. `shift` is added to offsets.
 
-    Raises ExpressionError for anything outside the language."""
+    Raises ExpressionError for anything outside the language.
+    """
     if isinstance(text, bool):
         return Number(float(text), shift, truth=True)
     if isinstance(text, int | float):
         if abs(text) > 1e9:
-            raise ExpressionError(f"the number {text} is too large", shift, "at most 1e9", kind="size")
+            raise ExpressionError(
+                f"the number {text} is too large", shift, "at most 1e9", kind="size"
+            )
         return Number(float(text), shift)
     if len(text) > MAX_LENGTH:
         raise ExpressionError(
@@ -206,7 +216,10 @@ def _check_characters(text: str, shift: int) -> None:
         raise ExpressionError("this expression is empty", shift, _LANGUAGE, kind="syntax")
     if found := _FOREIGN.search(text):
         raise ExpressionError(
-            f"{found[0]!r} is not part of the language", shift + found.start(), _LANGUAGE, kind="syntax"
+            f"{found[0]!r} is not part of the language",
+            shift + found.start(),
+            _LANGUAGE,
+            kind="syntax",
         )
     if found := _NUMBER_WITH_LETTERS.search(text):
         raise ExpressionError(
@@ -265,7 +278,9 @@ class _Reader:
                 if at - self.shift in self.dates:
                     return Date(int(value) // 100 * 12 + int(value) % 100 - 1, at)
                 if abs(value) > 1e9:
-                    raise ExpressionError("this number is too large", at, "at most 1e9", kind="size")
+                    raise ExpressionError(
+                        "this number is too large", at, "at most 1e9", kind="size"
+                    )
                 return Number(float(value), at)
             case ast.Name(id="true" | "false" as name):
                 return Number(float(name == "true"), at, truth=True)
@@ -300,7 +315,11 @@ class _Reader:
         parts: list[Tree] = []
         for op, right in zip(node.ops, node.comparators, strict=True):
             if isinstance(op, ast.In | ast.NotIn):
-                if not isinstance(right, ast.List | ast.Tuple) or not right.elts or len(node.ops) > 1:
+                if (
+                    not isinstance(right, ast.List | ast.Tuple)
+                    or not right.elts
+                    or len(node.ops) > 1
+                ):
                     raise ExpressionError("`in` wants a list", at, "`x in [a, b]`", kind="syntax")
                 items = tuple(self.tree(item) for item in right.elts)
                 within: Tree = Within(left, items, at)
@@ -311,7 +330,10 @@ class _Reader:
                 left = value
             else:
                 raise ExpressionError(
-                    "this comparison is not part of the language", at, "< <= > >= == !=", kind="syntax"
+                    "this comparison is not part of the language",
+                    at,
+                    "< <= > >= == !=",
+                    kind="syntax",
                 )
         return parts[0] if len(parts) == 1 else Logic("and", tuple(parts), at)
 

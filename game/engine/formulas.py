@@ -44,7 +44,8 @@ class Const:
 @dataclass(frozen=True, slots=True)
 class Var:
     """A bound variable: an entity or number. An `axis` variable runs over all its `size` members;
-    otherwise its value is given for every lane, and is `sure` unless it may be nobody."""
+    otherwise its value is given for every lane, and is `sure` unless it may be nobody.
+    """
 
     name: str
     type: str
@@ -266,7 +267,6 @@ class Names:
         return f"did you mean '{close[0]}'?" if close else ""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is bound at a place: variables, whose eyes it is read through, the owner's id."""
@@ -290,7 +290,7 @@ class Meter:
 
 
 class Resolver:
-    """Resolves names in one scope. Raises ExpressionError at the first thing that makes no sense."""
+    """Resolves names in one scope; the first thing that makes no sense raises ExpressionError."""
 
     def __init__(self, names: Names, scope: Scope, group_variable: str = "it") -> None:
         self.names = names
@@ -365,7 +365,9 @@ class Resolver:
             case ex.Unary(op="-", x=x):
                 inner = self.number(x)
                 known = constant(inner)
-                return Const(-known, "number") if known is not None else Single("neg", inner, "number")
+                return (
+                    Const(-known, "number") if known is not None else Single("neg", inner, "number")
+                )
             case ex.Unary(x=x):
                 return Single("not", self.truth(x), "truth")
             case ex.Binary():
@@ -395,7 +397,9 @@ class Resolver:
                 "/": lambda: left / right,
             }[tree.op]()
             if abs(value) > MAX_NUMBER:
-                raise ExpressionError("this number is too large", tree.at, "at most 1e9", kind="size")
+                raise ExpressionError(
+                    "this number is too large", tree.at, "at most 1e9", kind="size"
+                )
             return Const(value, "number")
         if tree.op == "/" and not _never_zero(b):
             raise ExpressionError(
@@ -411,7 +415,11 @@ class Resolver:
         a, b = self.formula(tree.a), self.formula(tree.b)
         entity = {a.type, b.type} - {"number", "truth"}
         if entity:
-            if len(entity - {"nobody"}) > 1 or a.type in ("number", "truth") or b.type in ("number", "truth"):
+            if (
+                len(entity - {"nobody"}) > 1
+                or a.type in ("number", "truth")
+                or b.type in ("number", "truth")
+            ):
                 raise ExpressionError(
                     f"{_article(a.type)} is compared with {_article(b.type)}",
                     tree.at,
@@ -476,9 +484,9 @@ class Resolver:
         """An attribute of an entity."""
         kind = owner.type
         block = self.names.quantities.get(name)
-        if block is not None and len(block.kinds) == 1:
-            if _base_kind(block.kinds[0]) == kind or kind == "nobody":
-                return self.read(block, (owner,))
+        kept = block is not None and len(block.kinds) == 1
+        if block is not None and kept and kind in (_base_kind(block.kinds[0]), "nobody"):
+            return self.read(block, (owner,))
         if name in self.names.traits and kind == "person":
             return Fixed(name, self.names.traits[name], owner, "number")
         if (kind, name) in self.names.fixed:
@@ -569,7 +577,11 @@ class Resolver:
         try:
             return inner.formula(body)
         except ExpressionError as error:
-            message = error.message if error.kind in ("size", "circle") else f"in {tree.name}(): {error.message}"
+            message = (
+                error.message
+                if error.kind in ("size", "circle")
+                else f"in {tree.name}(): {error.message}"
+            )
             raised = ExpressionError(message, tree.at, error.expected, error.hint, kind=error.kind)
             raised.inside = error.inside or (tree.name, error)
             raise raised from None
@@ -581,7 +593,9 @@ class Resolver:
         it, mask = self.members(arguments[0])
         if self.group_variable in self.scope.variables:
             raise ExpressionError(
-                "groups do not nest", tree.at, "a derived quantity for the inner one, or `as:` in an each"
+                "groups do not nest",
+                tree.at,
+                "a derived quantity for the inner one, or `as:` in an each",
             )
         inner = self.inside(it)
         if op == "count":
@@ -605,7 +619,11 @@ class Resolver:
         if not isinstance(tree, ex.Name):
             raise ExpressionError("this is no group", tree.at, _GROUPS, kind="name")
         label = name or self.group_variable
-        sizes = {"people": self.names.count("person"), "leaders": self.names.leaders, "seats": self.names.seats}
+        sizes = {
+            "people": self.names.count("person"),
+            "leaders": self.names.leaders,
+            "seats": self.names.seats,
+        }
         if tree.id in sizes:
             it = Var(label, "person", sizes[tree.id], axis=True)
             return it, self.read(self.names.layout["alive"], (it,))
@@ -616,9 +634,13 @@ class Resolver:
         it = Var(label, "person", self.names.count("person"), axis=True)
         alive = self.read(self.names.layout["alive"], (it,))
         if kind == "body" and tree.id in self.names.member_bodies:
-            return it, Connective("and", (alive, self.rank(it, self.names.member_bodies[tree.id], 2)))
+            return it, Connective(
+                "and", (alive, self.rank(it, self.names.member_bodies[tree.id], 2))
+            )
         if kind == "faction":
-            belongs = Comparison("==", self.read(self.names.layout["faction"], (it,)), Const(index, "faction"))
+            belongs = Comparison(
+                "==", self.read(self.names.layout["faction"], (it,)), Const(index, "faction")
+            )
             return it, Connective("and", (alive, belongs))
         hint = self.names.suggestions(tree.id, ("people", "leaders", "seats", "blocs", "posts"))
         raise ExpressionError(f"{tree.id!r} is no group", tree.at, _GROUPS, hint, kind="name")
@@ -626,7 +648,9 @@ class Resolver:
     def rank(self, person: Formula, body: int, rank: int) -> Formula:
         """Whether a person has a rank in a body: 1 candidate, 2 full member."""
         block = self.names.layout["rank"]
-        return Comparison("==", Read(block, (Const(body, "body"), person), "number"), Const(rank, "number"))
+        return Comparison(
+            "==", Read(block, (Const(body, "body"), person), "number"), Const(rank, "number")
+        )
 
     # ---------------------------------------------------------------- reading
 
@@ -646,9 +670,14 @@ class Resolver:
             return guess
         holder = self.names.layout["holder"]
         holds = tuple(
-            Comparison("==", Read(holder, (Const(post, "post"),), "person"), viewer) for post in seen.posts
+            Comparison("==", Read(holder, (Const(post, "post"),), "person"), viewer)
+            for post in seen.posts
         )
-        own = (Comparison("==", index[1], viewer),) if len(index) == 2 and index[1].type == "person" else ()
+        own = (
+            (Comparison("==", index[1], viewer),)
+            if len(index) == 2 and index[1].type == "person"
+            else ()
+        )
         return Pick(Connective("or", (*holds, *own)), exact, guess, exact.type)
 
     def patron_of(self, person: Formula) -> Formula:
@@ -664,7 +693,8 @@ class Resolver:
             outer = Resolver(self.names, replace(self.scope, viewer=""), self.group_variable)
             outer.meter = self.meter
             return _as_number(
-                _MacroResolver(outer, bound).formula(self.names.estimates[block.seen.estimate]), ex.Number(0, 0)
+                _MacroResolver(outer, bound).formula(self.names.estimates[block.seen.estimate]),
+                ex.Number(0, 0),
             )
         values = self.names.starts[block.name]
         if not index:
@@ -701,7 +731,10 @@ class _MacroResolver(Resolver):
 def _extreme(resolver: Resolver, tree: ex.Call) -> Formula:
     if len(tree.args) < 2:
         raise ExpressionError(
-            f"{tree.name}() is given {len(tree.args)} arguments", tree.at, "two or more", kind="type"
+            f"{tree.name}() is given {len(tree.args)} arguments",
+            tree.at,
+            "two or more",
+            kind="type",
         )
     parts = [resolver.number(arg) for arg in tree.args]
     result = parts[0]
@@ -718,10 +751,14 @@ def _absolute(resolver: Resolver, tree: ex.Call) -> Formula:
 def _ratio(resolver: Resolver, tree: ex.Call) -> Formula:
     before, divisor = resolver.meter.parts, resolver.arguments(tree, 3)[1]
     y = resolver.number(divisor)
-    resolver.spend(2 * (resolver.meter.parts - before), tree.at)  # the divisor stands in it three times
+    resolver.spend(
+        2 * (resolver.meter.parts - before), tree.at
+    )  # the divisor stands in it three times
     x, z = resolver.number(tree.args[0]), resolver.number(tree.args[2])
     zero = Comparison("==", y, Const(0.0, "number"))
-    return Pick(zero, z, Arithmetic("/", x, Pick(zero, Const(1.0, "number"), y, "number")), "number")
+    return Pick(
+        zero, z, Arithmetic("/", x, Pick(zero, Const(1.0, "number"), y, "number")), "number"
+    )
 
 
 def _chance(resolver: Resolver, tree: ex.Call) -> Formula:
@@ -763,9 +800,15 @@ def _placed(block: str) -> Callable[[Resolver, ex.Call], Formula]:
         found = resolver.names.layout[block]
         members = tuple(
             resolver.entity(arg, _base_kind(kind))
-            if not (_base_kind(kind) == "policy" and isinstance(arg, ex.Name) and arg.id in resolver.names.entities)
+            if not (
+                _base_kind(kind) == "policy"
+                and isinstance(arg, ex.Name)
+                and arg.id in resolver.names.entities
+            )
             else resolver.named(arg.id, "policy", arg.at)
-            for arg, kind in zip(resolver.arguments(tree, len(found.kinds)), found.kinds, strict=True)
+            for arg, kind in zip(
+                resolver.arguments(tree, len(found.kinds)), found.kinds, strict=True
+            )
         )
         return resolver.read(found, members)
 
@@ -843,7 +886,8 @@ def _session(resolver: Resolver, tree: ex.Call) -> Formula:
 def _turns_to(resolver: Resolver, tree: ex.Call) -> Formula:
     turns = _body_turns(resolver, tree)
     values = tuple(
-        float(min((t - turn for t in turns if t >= turn), default=99)) for turn in range(resolver.names.turns + 2)
+        float(min((t - turn for t in turns if t >= turn), default=99))
+        for turn in range(resolver.names.turns + 2)
     )
     return Fixed("turns_to", values, Clock("turn"), "number")
 
@@ -899,9 +943,54 @@ RESERVED = frozenset(
         *FUNCTIONS,
         *CLOCK,
         *(name for _, name in _ATTRIBUTES),
-        *"actor target it mover against motion bloc vote lean sway pledge side line nobody".split(),
-        *"true false people leaders seats blocs posts policies principal leader seated born".split(),
-        *"secretary policy value issue end post person and or not in if else None True False".split(),
+        *[
+            "actor",
+            "target",
+            "it",
+            "mover",
+            "against",
+            "motion",
+            "bloc",
+            "vote",
+            "lean",
+            "sway",
+            "pledge",
+            "side",
+            "line",
+            "nobody",
+        ],
+        *[
+            "true",
+            "false",
+            "people",
+            "leaders",
+            "seats",
+            "blocs",
+            "posts",
+            "policies",
+            "principal",
+            "leader",
+            "seated",
+            "born",
+        ],
+        *[
+            "secretary",
+            "policy",
+            "value",
+            "issue",
+            "end",
+            "post",
+            "person",
+            "and",
+            "or",
+            "not",
+            "in",
+            "if",
+            "else",
+            "None",
+            "True",
+            "False",
+        ],
     )
 )
 
@@ -923,7 +1012,11 @@ def _as_number(formula: Formula, tree: ex.Tree) -> Formula:
     if formula.type == "number":
         return formula
     if formula.type == "truth":
-        return Const(formula.value, "number") if isinstance(formula, Const) else Single("number", formula, "number")
+        return (
+            Const(formula.value, "number")
+            if isinstance(formula, Const)
+            else Single("number", formula, "number")
+        )
     raise ExpressionError(f"this is {_article(formula.type)}", tree.at, "a number", kind="type")
 
 
@@ -941,7 +1034,8 @@ def interval(
     formula: Formula, clock: Mapping[str, tuple[float, float]] | None = None
 ) -> tuple[float, float]:
     """Lowest and highest value a number or truth can take over the declared ranges; infinite where
-    nothing is known. `clock` narrows turn, year, quarter, month and date."""
+    nothing is known. `clock` narrows turn, year, quarter, month and date.
+    """
     match formula:
         case Const(value=value):
             return value, value
@@ -976,7 +1070,9 @@ def interval(
         case Reduce(op="mean" | "most" | "least", body=body):
             low, high = interval(body, clock)
             return min(0.0, low), max(0.0, high)
-        case _ if formula.type == "truth" or (isinstance(formula, Single) and formula.op == "number"):
+        case _ if formula.type == "truth" or (
+            isinstance(formula, Single) and formula.op == "number"
+        ):
             return 0.0, 1.0
     return -math.inf, math.inf
 

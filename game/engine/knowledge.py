@@ -30,7 +30,8 @@ _IMAGINED = dice.site("knowledge: imagined rows")
 @dataclass(frozen=True, slots=True)
 class Known:
     """One seat's picture of one game: the stored count of every row, estimated where `exact` is
-    false."""
+    false.
+    """
 
     column: list[int]
     exact: list[bool]
@@ -86,7 +87,8 @@ def hidden_blocks(rules: Rules) -> list[Block]:
 
 def sight(rules: Rules, column: list[int], block: Block, seat: int) -> list[bool]:
     """Which rows of a block a seat sees exactly. A row kept for a person, leader or seat belongs to
-    the person of that number; what binds two is known to the clients of either."""
+    the person of that number; what binds two is known to the clients of either.
+    """
     people = [_base_kind(kind) == "person" for kind in block.kinds]
     first = rules.layout["holder"].first
     patron = column[rules.layout["patron"].first + seat]
@@ -116,7 +118,7 @@ def estimates(rules: Rules, state: State, block: Block, column: list[int]) -> li
         program = estimate_program(rules, block)
         members = product(*(range(count) for count in block.counts))
         return [block.store(program.plain(column, 0, state.clock, *place)[0]) for place in members]
-    return rules.start_column[block.first : block.stop].tolist()  # type: ignore[no-any-return]
+    return rules.start_column[block.first : block.stop].tolist()
 
 
 def estimate_program(rules: Rules, block: Block) -> Program:
@@ -128,13 +130,16 @@ def estimate_program(rules: Rules, block: Block) -> Program:
             variables[name] = Var(name, _base_kind(kind), len(rules.layout.members[kind]))
         tree = rules.names.estimates[block.seen.estimate]
         formula = Resolver(rules.names, Scope(variables)).number(tree)
-        cache[block.name] = Program(f"estimate of {block.name}", [formula], list(variables.values()))
+        cache[block.name] = Program(
+            f"estimate of {block.name}", [formula], list(variables.values())
+        )
     return cache[block.name]
 
 
 def imagine(rules: Rules, state: State, seat: int, keys: dice.Keys) -> State:
     """The same positions with what a seat cannot know drawn anew: within its band where a band is
-    known, else around the estimate by up to a tenth of the range."""
+    known, else around the estimate by up to a tenth of the range.
+    """
     matrix = state.matrix.copy()
     for block in hidden_blocks(rules):
         for game in range(state.games):
@@ -148,7 +153,9 @@ def imagine(rules: Rules, state: State, seat: int, keys: dice.Keys) -> State:
     return rules.refresh(state.with_matrix(matrix).rekeyed(keys), recounted=True)
 
 
-def _around(block: Block, middle: NDArray[np.int64], key: np.uint64, turn: int, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+def _around(
+    block: Block, middle: NDArray[np.int64], key: np.uint64, turn: int, rows: NDArray[np.int64]
+) -> NDArray[np.int64]:
     part = dice.chance(np.full(len(rows), key), turn, _IMAGINED, rows) / 100.0 - 0.5
     spread = block.store(block.seen.band) if block.seen.band else (block.high - block.low) / 5.0
     return np.floor(middle + part * spread + 0.5).astype(np.int64)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,7 +19,8 @@ def distinct(values: NDArray[np.integer]) -> list[int]:
 
 def grouped(values: NDArray[np.integer]) -> list[tuple[int, NDArray[np.intp]]]:
     """The different whole numbers of a list (each under 2**15) in rising order, each with the
-    places where it stands."""
+    places where it stands.
+    """
     if values.size <= _FEW:
         places: dict[int, list[int]] = {}
         for place, value in enumerate(values.tolist()):
@@ -30,8 +33,8 @@ def grouped(values: NDArray[np.integer]) -> list[tuple[int, NDArray[np.intp]]]:
     return list(zip(firsts, np.split(order, starts), strict=True))
 
 
-def spread(value: object, shape: tuple[int, ...]) -> NDArray[np.generic]:
+def spread(value: Any, shape: tuple[int, ...]) -> Any:
     """A value as an array of a shape; what has it already is passed on."""
     if isinstance(value, np.ndarray) and value.shape == shape:
         return value
-    return np.broadcast_to(value, shape)  # type: ignore[arg-type, no-any-return]
+    return np.broadcast_to(value, shape)

@@ -1,4 +1,4 @@
-"""Names to rows of the matrix: every quantity, relation and memory of a scenario is a block of rows.
+"""Names to rows of the matrix: every quantity, relation and memory is a block of rows.
 
 A block has one row for the world, one for each member of a kind (person, bloc, post, ...), or one
 for each pair of two kinds, the first varying slowest. Every row has a range, at which it saturates,
@@ -22,7 +22,8 @@ class Seen:
 
     `by`: all, self (the first of its members), both, nobody, or posts (holders of `posts`).
     `band`: the others see it in bands of this width. `estimate`: id of the formula the others have.
-    Without either the others have the starting value."""
+    Without either the others have the starting value.
+    """
 
     by: str = "all"
     posts: tuple[int, ...] = ()
@@ -36,7 +37,8 @@ class Block:
 
     `kinds` names its axes, `counts` their lengths. Stored counts are read as `count / scale`
     (or `count * -scale` where scale is negative: a step above 1). `holds` is what a row means:
-    number, truth, or the kind of entity whose index it stores (-1 nobody)."""
+    number, truth, or the kind of entity whose index it stores (-1 nobody).
+    """
 
     name: str
     first: int
@@ -82,7 +84,8 @@ class Block:
 def scale_of(step: float) -> int:
     """The scale of a step: 10 for 0.1, 1 for 1, -10 for 10.
 
-    Raises ValueError for a step that is neither a whole number nor one over a whole number."""
+    Raises ValueError for a step that is neither a whole number nor one over a whole number.
+    """
     whole = round(step) if step >= 1 else round(1 / step)
     if step >= 1 and whole == step:
         return 1 if whole == 1 else -whole
@@ -112,7 +115,8 @@ class Layout:
         derived: bool = False,
     ) -> Block:
         """Append a block; range and step in the units of its values. Raises ValueError on a name
-        given twice or an impossible step."""
+        given twice or an impossible step.
+        """
         if name in self.blocks:
             raise ValueError(f"block {name!r} declared twice")
         scale = scale_of(step)
@@ -135,9 +139,7 @@ class Layout:
 
     def entities(self, name: str, kinds: Sequence[str], holds: str) -> Block:
         """Append a block whose rows store an entity of kind `holds`, or nobody."""
-        return self.add(
-            name, kinds, low=NOBODY, high=len(self.members[holds]) - 1, holds=holds
-        )
+        return self.add(name, kinds, low=NOBODY, high=len(self.members[holds]) - 1, holds=holds)
 
     def __getitem__(self, name: str) -> Block:
         return self.blocks[name]

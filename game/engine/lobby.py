@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.asks import Phase
-from game.engine.effects import Changes
+from game.engine.changes import Changes
 from game.engine.formulas import Var, walk
 from game.engine.lanes import distinct, spread
-from game.engine.layout import NOBODY
 from game.engine.manoeuvres import living_seats, pay, purse
 from game.engine.program import Program
 from game.engine.state import State
@@ -32,7 +31,8 @@ OTHER_SIDE = -1e6
 
 class Corridor:
     """The formulas of lobby acts. A verb is an act about the motion of a slot; a target is a side
-    (0 against, 1 for) and a person: side * people + person."""
+    (0 against, 1 for) and a person: side * people + person.
+    """
 
     def __init__(self, rules: Rules, weighing: Weighing) -> None:
         self.rules = rules
@@ -65,7 +65,9 @@ class Corridor:
                         known,
                     ),
                     "wish": Program(
-                        f"lobby {act.id} appeal", [rules.number((*path, "appeal"), act.appeal, self.known, "actor")], known
+                        f"lobby {act.id} appeal",
+                        [rules.number((*path, "appeal"), act.appeal, self.known, "actor")],
+                        known,
                     ),
                     "legal": Program(
                         f"lobby {act.id} targets",
@@ -80,7 +82,9 @@ class Corridor:
                         [wide["target"]],
                     ),
                     "sway": Program(
-                        f"lobby {act.id} sway", [rules.number((*path, "sway"), act.sway, one)], list(one.values())
+                        f"lobby {act.id} sway",
+                        [rules.number((*path, "sway"), act.sway, one)],
+                        list(one.values()),
                     ),
                     "accept": Program(
                         f"lobby {act.id} accept",
@@ -93,7 +97,10 @@ class Corridor:
                 (formula,) = self.acts[-1][name].formulas
                 self.sided[number, name] = self.known["side"] in walk(formula)
             rules.at_once(f"lobby {act.id}", (*path, "effects"), act.effects, one)
-        pair = {"actor": Var("actor", "person", people, sure=False), "target": Var("target", "person", people)}
+        pair = {
+            "actor": Var("actor", "person", people, sure=False),
+            "target": Var("target", "person", people),
+        }
         rules.at_once("lobby broken", ("lobby", "broken"), rules.book.broken, pair)
 
     def situation(self, state: State, seats: Any, slots: Any, games: Any) -> list[Any]:
@@ -105,7 +112,7 @@ class Corridor:
         first, slots = self.weighing.slot_first, self.rules.book.slots
         fate = state.matrix[first["fate"] : first["fate"] + slots]
         venue = state.matrix[first["venue"] : first["venue"] + slots]
-        return (fate == TABLED) & (venue == BODY)  # type: ignore[no-any-return]
+        return (fate == TABLED) & (venue == BODY)
 
     def leanings(self, state: State) -> NDArray[np.float64]:
         """How every seat stands to every motion on the table, (slots, seats, games)."""
@@ -115,10 +122,12 @@ class Corridor:
             mask = self.tabled(state)[:, None, :] & living_seats(rules, state)[None]
             slots, seats, games = np.nonzero(mask)
             if len(slots):
-                total, _ = self.weighing.stances(state, Lanes(seats, slots, games), np.ones(len(slots), np.bool_))
+                total, _ = self.weighing.stances(
+                    state, Lanes(seats, slots, games), np.ones(len(slots), np.bool_)
+                )
                 found[slots, seats, games] = total
             state.memo["leanings"] = found
-        return state.memo["leanings"]  # type: ignore[no-any-return]
+        return state.memo["leanings"]
 
 
 class Offer(Phase):
@@ -132,7 +141,11 @@ class Offer(Phase):
         self.people = len(rules.people)
         self.verbs = (
             "pass",
-            *(f"{act.id} {slot + 1}" for act in rules.book.lobby for slot in range(rules.book.slots)),
+            *(
+                f"{act.id} {slot + 1}"
+                for act in rules.book.lobby
+                for slot in range(rules.book.slots)
+            ),
         )
 
     def split(self, verb: Any) -> tuple[Any, Any]:
@@ -146,10 +159,12 @@ class Offer(Phase):
         members = state.matrix[first : first + self.rules.seats] == 2
         return members & living_seats(self.rules, state) & self.corridor.tabled(state).any(axis=0)
 
-    def terms(self, state: State) -> tuple[NDArray[np.bool_], NDArray[np.float64], NDArray[np.float64]]:
+    def terms(
+        self, state: State
+    ) -> tuple[NDArray[np.bool_], NDArray[np.float64], NDArray[np.float64]]:
         """Which acts are open, what they cost and what they are worth, (verbs, seats, games)."""
         if "lobby" in state.memo:
-            return state.memo["lobby"]  # type: ignore[no-any-return]
+            return state.memo["lobby"]
         rules, slots_count = self.rules, self.rules.book.slots
         shape = (len(self.verbs), rules.seats, state.games)
         legal, costs, wishes = np.zeros(shape, np.bool_), np.zeros(shape), np.zeros(shape)
@@ -187,7 +202,9 @@ class Offer(Phase):
             return "none", 0
         return "proposal", 2 * self.people
 
-    def _both_sides(self, state: State, verb: int, seats: Any, games: Any, name: str) -> NDArray[Any]:
+    def _both_sides(
+        self, state: State, verb: int, seats: Any, games: Any, name: str
+    ) -> NDArray[Any]:
         act, slot = self.split(verb)
         known = self.corridor.situation(state, seats, np.full(len(seats), slot), games)
         program = self.corridor.acts[act][name]
@@ -208,7 +225,9 @@ class Offer(Phase):
         _, slot = self.split(verb)
         want = self._both_sides(state, verb, seats, games, "want")
         for_it = self.corridor.leanings(state)[slot, seats, games] >= 0
-        own = np.concatenate([np.repeat(~for_it[None], self.people, 0), np.repeat(for_it[None], self.people, 0)])
+        own = np.concatenate(
+            [np.repeat(~for_it[None], self.people, 0), np.repeat(for_it[None], self.people, 0)]
+        )
         return np.where(own, want, OTHER_SIDE)
 
     def appeal_of(
@@ -245,16 +264,22 @@ class Offer(Phase):
             person = targets[here] % self.people
             side = np.where(targets[here] >= self.people, 1.0, -1.0)
             if act.kind == "offer":
-                changes.add(layout["offer"].first + seats[here], games[here], verbs[here], True, False, 0)
-                changes.add(layout["offer_target"].first + seats[here], games[here], targets[here], True, False, 0)
+                changes.assign(layout["offer"].first + seats[here], games[here], verbs[here])
+                changes.assign(
+                    layout["offer_target"].first + seats[here], games[here], targets[here]
+                )
                 continue
             values = [*(value[here] for value in known), side, person]
-            sway_people(rules, self.corridor, number, state, slots[here], games[here], values, changes)
+            sway_people(
+                rules, self.corridor, number, state, slots[here], games[here], values, changes
+            )
             rules.run(rules.effects[f"lobby {act.id}"], state, changes, games[here], values)
         return self.finish(state, changes)
 
-    def _procedure(self, state: State, seats: Any, games: Any, acts: Any, slots: Any, changes: Changes) -> None:
-        """Motions referred by the mover, the chair or a third of the members, and withdrawn ones."""
+    def _procedure(
+        self, state: State, seats: Any, games: Any, acts: Any, slots: Any, changes: Changes
+    ) -> None:
+        """Motions referred by mover, chair or a third of the members, and withdrawn ones."""
         rules, first = self.rules, self.corridor.weighing.slot_first
         members = self.corridor.weighing.members(state).sum(axis=0)
         chair = rules.turn.chair(state)
@@ -266,26 +291,35 @@ class Offer(Phase):
                 here = np.nonzero((acts == number) & (slots == slot))[0]
                 if act.kind == "refer":
                     np.add.at(votes, games[here], 1)
-                    alone = (seats[here] == mover[games[here]]) | (seats[here] == chair[games[here]])
+                    alone = (seats[here] == mover[games[here]]) | (
+                        seats[here] == chair[games[here]]
+                    )
                     decided[games[here][alone]] = True
                 elif act.kind == "withdraw":
                     withdrawn[games[here]] = True
             referred = (decided | ((votes > 0) & (votes * 3 >= members))) & ~withdrawn
             where = np.nonzero(referred)[0]
-            changes.add(first["venue"] + slot, where, ASSEMBLY, True, False, 0)
+            changes.assign(first["venue"] + slot, where, ASSEMBLY)
             where = np.nonzero(withdrawn)[0]
-            changes.add(first["fate"] + slot, where, WITHDRAWN, True, False, 0)
+            changes.assign(first["fate"] + slot, where, WITHDRAWN)
 
 
 def sway_people(
-    rules: Rules, corridor: Corridor, number: int, state: State, slots: Any, games: Any, values: list[Any], changes: Changes
+    rules: Rules,
+    corridor: Corridor,
+    number: int,
+    state: State,
+    slots: Any,
+    games: Any,
+    values: list[Any],
+    changes: Changes,
 ) -> None:
     """Note how much an act moves the person it is aimed at; the side is the last value but one."""
     (points,) = rules.evaluate(corridor.acts[number]["sway"], state, games, values)
     block = rules.layout["sway"]
     side, person = values[-2], values[-1]
     counts = np.floor(spread(points, side.shape) * side * block.scale + 0.5)
-    changes.add(block.first + slots * len(rules.people) + person, games, counts, True, True, 0)
+    changes.add(block.first + slots * len(rules.people) + person, games, counts)
 
 
 class Answer(Phase):
@@ -308,8 +342,15 @@ class Answer(Phase):
             verbs = state.matrix[block.first + seats, games].astype(np.int64) - 1
             targets = state.matrix[layout["offer_target"].first + seats, games].astype(np.int64)
             side = np.where(targets >= self.people, 1.0, -1.0)
-            state.memo["offers"] = seats, games, verbs // slots, verbs % slots, side, targets % self.people
-        return state.memo["offers"]  # type: ignore[no-any-return]
+            state.memo["offers"] = (
+                seats,
+                games,
+                verbs // slots,
+                verbs % slots,
+                side,
+                targets % self.people,
+            )
+        return state.memo["offers"]
 
     def open_offers(self, state: State) -> NDArray[np.bool_]:
         """Offers about motions that are still to be voted on by the body."""
@@ -341,7 +382,9 @@ class Answer(Phase):
         for number in distinct(acts):
             here = np.nonzero(acts == number)[0]
             values = [*(value[here] for value in known), side[here], people[here], people[here]]
-            (gains[here],) = self.rules.evaluate(self.corridor.acts[number]["accept"], state, games[here], values)
+            (gains[here],) = self.rules.evaluate(
+                self.corridor.acts[number]["accept"], state, games[here], values
+            )
         return gains
 
     def appeal(self, state: State) -> NDArray[np.float64]:
@@ -371,14 +414,24 @@ class Answer(Phase):
             if not len(here):
                 continue
             values = [*(value[here] for value in known), side[here], people[here]]
-            sway_people(rules, self.corridor, number, state, slots[here], games[here], values, changes)
-            rules.run(rules.effects[f"lobby {rules.book.lobby[number].id}"], state, changes, games[here], values)
+            sway_people(
+                rules, self.corridor, number, state, slots[here], games[here], values, changes
+            )
+            rules.run(
+                rules.effects[f"lobby {rules.book.lobby[number].id}"],
+                state,
+                changes,
+                games[here],
+                values,
+            )
             cell = slots[here] * self.people + people[here]
-            changes.add(layout["pledge"].first + cell, games[here], side[here], True, False, 0)
-            changes.add(layout["pledged_to"].first + cell, games[here], seats[here], True, False, 0)
+            changes.assign(layout["pledge"].first + cell, games[here], side[here])
+            changes.assign(layout["pledged_to"].first + cell, games[here], seats[here])
         return self.finish(state, changes)
 
-    def _best_of_person(self, state: State, seats: Any, games: Any, people: Any) -> NDArray[np.bool_]:
+    def _best_of_person(
+        self, state: State, seats: Any, games: Any, people: Any
+    ) -> NDArray[np.bool_]:
         """For people without a seat: the offer worth most to them, if worth anything."""
         gains = self.gains(state)
         best = np.zeros((self.people, state.games))

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.asks import Phase
-from game.engine.effects import Changes
+from game.engine.changes import Changes
 from game.engine.formulas import Var
 from game.engine.lanes import grouped, spread
 from game.engine.program import Program
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 class Acts:
     """The formulas of a list of acts (manoeuvres or motions) with the same parts: when and cost for
-    the actor, when and appeal for the target. Appeals are read through the actor's eyes."""
+    the actor, when and appeal for the target. Appeals are read through the actor's eyes.
+    """
 
     def __init__(self, rules: Rules, section: str, acts: tuple[Any, ...]) -> None:
         self.rules = rules
@@ -33,10 +34,14 @@ class Acts:
         seats = {"actor": rules.seat_axis}
         self.when = [rules.truth((section, act.id, "when"), act.when, seats) for act in acts]
         self.cost = [rules.number((section, act.id, "cost"), act.cost, seats) for act in acts]
-        appeal = [rules.number((section, act.id, "appeal"), act.appeal, seats, "actor") for act in acts]
+        appeal = [
+            rules.number((section, act.id, "appeal"), act.appeal, seats, "actor") for act in acts
+        ]
         passing = rules.number(("scenario", "pass_appeal"), rules.book.pass_appeal, seats, "actor")
         axes = [rules.seat_axis]
-        self.legality = Program(f"{section} legality", [*self.when, *self.cost], axes=axes, every=True)
+        self.legality = Program(
+            f"{section} legality", [*self.when, *self.cost], axes=axes, every=True
+        )
         self.wishes = Stack(f"{section} appeal", [passing, *appeal], rules.seat_axis)
         self.targets = [self._target(section, act) for act in acts]
 
@@ -79,7 +84,9 @@ class Acts:
         """Which targets are legal for each lane, (targets, lanes)."""
         return self._spread(state, number, seats, games, 0)
 
-    def target_appeal(self, state: State, number: int, seats: Any, games: Any) -> NDArray[np.float64]:
+    def target_appeal(
+        self, state: State, number: int, seats: Any, games: Any
+    ) -> NDArray[np.float64]:
         """How much the lanes' bots want each target, (targets, lanes)."""
         return self._spread(state, number, seats, games, 1)
 
@@ -90,7 +97,7 @@ class Acts:
         programs = self.targets[number]
         assert programs is not None
         (found,) = self.rules.evaluate(programs[1].at_member, state, games, [seats, targets])
-        return spread(found, (len(seats),))  # type: ignore[return-value]
+        return spread(found, (len(seats),))
 
     def _spread(self, state: State, number: int, seats: Any, games: Any, which: int) -> Any:
         programs = self.targets[number]
@@ -103,21 +110,21 @@ class Acts:
 def purse(rules: Rules, state: State) -> NDArray[np.float64]:
     """What every seat has to spend, (seats, games)."""
     block = rules.layout[rules.book.currency]
-    return state.matrix[block.first : block.stop] / block.scale  # type: ignore[no-any-return]
+    return state.matrix[block.first : block.stop] / block.scale
 
 
 def pay(rules: Rules, changes: Changes, seats: Any, games: Any, amounts: Any) -> None:
     """Take what acts cost from their actors."""
     block = rules.layout[rules.book.currency]
     counts = -np.floor(amounts * block.scale + 0.5)
-    changes.add(block.first + seats, games, counts, True, True, 0)
+    changes.add(block.first + seats, games, counts)
 
 
 def living_seats(rules: Rules, state: State) -> NDArray[np.bool_]:
     """Seats whose person lives, in games that go on, (seats, games)."""
     alive = rules.layout["alive"]
     going = state.matrix[rules.layout["over"].first] == 0
-    return (state.matrix[alive.first : alive.first + rules.seats] != 0) & going  # type: ignore[no-any-return]
+    return (state.matrix[alive.first : alive.first + rules.seats] != 0) & going
 
 
 class Round(Phase):
@@ -139,7 +146,7 @@ class Round(Phase):
             block = self.rules.layout["uses"]
             shape = (len(self.acts.acts), self.rules.seats, state.games)
             state.memo["uses"] = state.matrix[block.first : block.stop].reshape(shape) / block.scale
-        return state.memo["uses"]  # type: ignore[no-any-return]
+        return state.memo["uses"]
 
     def terms(self, state: State) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
         """Conditions and costs with the price of repetition, (manoeuvres, seats, games)."""
@@ -149,7 +156,7 @@ class Round(Phase):
             repeats += 0.5
             costs += np.floor(repeats, out=repeats)
             state.memo["round"] = holds, costs
-        return state.memo["round"]  # type: ignore[no-any-return]
+        return state.memo["round"]
 
     def legal(self, state: State) -> NDArray[np.bool_]:
         holds, costs = self.terms(state)
@@ -186,7 +193,7 @@ class Round(Phase):
         verbs, targets = picks[0, seats, games], picks[1, seats, games]
         ranks = rank[seats, games]
         pay(rules, changes, seats, games, costs[verbs - 1, seats, games])
-        changes.add(uses.first + (verbs - 1) * rules.seats + seats, games, uses.scale, True, True, 0)
+        changes.add(uses.first + (verbs - 1) * rules.seats + seats, games, uses.scale)
         for verb, here in grouped(verbs):
             act = self.acts.acts[verb - 1]
             values = [seats[here]] if act.target.kind == "none" else [seats[here], targets[here]]

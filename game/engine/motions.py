@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.asks import Phase
-from game.engine.effects import Changes
+from game.engine.changes import Changes
 from game.engine.lanes import spread
 from game.engine.layout import NOBODY
 from game.engine.manoeuvres import Acts, living_seats, pay, purse
@@ -34,11 +34,14 @@ class Agenda(Phase):
         self.acts = acts
         self.verbs = ("pass", *(motion.id for motion in rules.book.motions))
         body = rules.member_bodies[rules.core]
-        weight = rules.number(("bodies", body.id, "precedence"), body.precedence, {"actor": rules.seat_axis})
+        weight = rules.number(
+            ("bodies", body.id, "precedence"), body.precedence, {"actor": rules.seat_axis}
+        )
         self.precedence = Program("precedence", [weight], axes=[rules.seat_axis], every=True)
         assemblies = {body.id for body in rules.book.bodies if body.assembly}
         self.venues = np.array(
-            [ASSEMBLY if motion.body in assemblies else BODY for motion in rules.book.motions], np.int64
+            [ASSEMBLY if motion.body in assemblies else BODY for motion in rules.book.motions],
+            np.int64,
         )
 
     def open(self, state: State) -> State:
@@ -47,22 +50,28 @@ class Agenda(Phase):
     def asked(self, state: State) -> NDArray[np.bool_]:
         first = self.rules.layout["rank"].row(self.rules.core, 0)
         members = state.matrix[first : first + self.rules.seats] == 2
-        return members & living_seats(self.rules, state) if self.rules.book.motions else members & False  # type: ignore[no-any-return]
+        return (
+            members & living_seats(self.rules, state)
+            if self.rules.book.motions
+            else members & False
+        )
 
     def terms(self, state: State) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
         """Conditions and costs of tabling each motion, (motions, seats, games)."""
         if "agenda" not in state.memo:
             holds, costs = self.acts.legal(state)
             closed = self.closed(state)
-            without = np.array([motion.target.kind == "none" for motion in self.rules.book.motions], np.bool_)
+            without = np.array(
+                [motion.target.kind == "none" for motion in self.rules.book.motions], np.bool_
+            )
             holds &= ~(closed & without[:, None])[:, None, :]
             state.memo["agenda"] = holds, costs
-        return state.memo["agenda"]  # type: ignore[no-any-return]
+        return state.memo["agenda"]
 
     def closed(self, state: State) -> NDArray[np.bool_]:
         """Motions whose question was decided too short a time ago, (motions, games)."""
         block = self.rules.layout["closed"]
-        return state.matrix[block.first : block.stop] >= state.turn  # type: ignore[no-any-return]
+        return state.matrix[block.first : block.stop] >= state.turn
 
     def legal(self, state: State) -> NDArray[np.bool_]:
         holds, costs = self.terms(state)
@@ -113,10 +122,15 @@ class Agenda(Phase):
             verb, target = verbs[mover, games], targets[mover, games]
             here = np.nonzero(some)[0]
             motion = verb[here] - 1
-            rows = {"motion": verb[here], "topic": target[here], "mover": mover[here],
-                    "venue": self.venues[motion], "fate": TABLED}
+            rows = {
+                "motion": verb[here],
+                "topic": target[here],
+                "mover": mover[here],
+                "venue": self.venues[motion],
+                "fate": TABLED,
+            }
             for name, values in rows.items():
-                changes.add(first[name] + slot, here, values, True, False, 0)
+                changes.assign(first[name] + slot, here, values)
             pay(rules, changes, mover[here], here, costs[motion, mover[here], here])
             waiting &= ~((verbs == verb) & (targets == target) & some)
         return self.finish(state, changes)
@@ -130,7 +144,12 @@ def clear_table(rules: Rules, state: State) -> State:
     for name in ("motion", "venue", "fate", "ayes", "nays"):
         block = layout[f"table_{name}"]
         matrix[block.first : block.stop] = 0
-    for name, value in (("table_topic", -1), ("table_mover", NOBODY), ("pledged_to", NOBODY), ("offer_target", -1)):
+    for name, value in (
+        ("table_topic", -1),
+        ("table_mover", NOBODY),
+        ("pledged_to", NOBODY),
+        ("offer_target", -1),
+    ):
         block = layout[name]
         matrix[block.first : block.stop] = value
     for name in ("sway", "pledge", "cast", "part_ayes", "part_nays", "offer"):

@@ -108,7 +108,8 @@ def _one(c: list[int], first: int, i: int, n: int) -> int:
 
 class Plain:
     """Prints formulas over plain numbers. `c` is the column of the game, lanes' variables are
-    `v_name`, and `key` is the game's key."""
+    `v_name`, and `key` is the game's key.
+    """
 
     def __init__(self) -> None:
         self.namespace: dict[str, Any] = {
@@ -137,7 +138,9 @@ class Plain:
 
     def safe(self, block: Block, index: Sequence[Formula]) -> bool:
         """Whether the members are certain to have rows."""
-        return all(_within(formula, count) for formula, count in zip(index, block.counts, strict=True))
+        return all(
+            _within(formula, count) for formula, count in zip(index, block.counts, strict=True)
+        )
 
     def valid(self, block: Block, index: Sequence[Formula]) -> str:
         """The condition that the members have rows."""
@@ -195,8 +198,16 @@ class Plain:
         if self.safe(block, index):
             return f"c[{self.row(block, index)}]"
         parts = ", ".join(f"{self.show(f)}, {n}" for f, n in zip(index, block.counts, strict=True))
-        call = f"_one(c, {block.first}, {parts})" if len(index) == 1 else f"_pair(c, {block.first}, {parts})"
-        return call if block.holds in ("number", "truth") else f"({call} if {self.valid(block, index)} else -1)"
+        call = (
+            f"_one(c, {block.first}, {parts})"
+            if len(index) == 1
+            else f"_pair(c, {block.first}, {parts})"
+        )
+        return (
+            call
+            if block.holds in ("number", "truth")
+            else f"({call} if {self.valid(block, index)} else -1)"
+        )
 
     def scaled(self, cell: str, block: Block, type_: str) -> str:
         """A stored count as a value."""
@@ -262,9 +273,10 @@ class Arrays:
     when the lanes are all games in order), `keys` the games' keys by lane.
 
     Whole numbers stay 32-bit integers as long as they can: `whole` names such values, and `counts`
-    gives for a value read from a row with a step the stored count and the scale."""
+    gives for a value read from a row with a step the stored count and the scale.
+    """
 
-    def __init__(self, axes: Sequence[Var], every: bool) -> None:
+    def __init__(self, axes: Sequence[Var], *, every: bool) -> None:
         self.axes = [var.name for var in axes]
         self.every = every
         self.lines: list[str] = []
@@ -310,13 +322,16 @@ class Arrays:
 
     def forget(self, block: str) -> None:
         """Values that were computed from a block hold no longer: it has been written."""
-        self.memo = {code: name for code, name in self.memo.items() if block not in self.reads[name]}
+        self.memo = {
+            code: name for code, name in self.memo.items() if block not in self.reads[name]
+        }
 
     def constant(self, name: str, value: NDArray[Any]) -> str:
         """A name for an array the code refers to."""
         label = "k_" + "".join(ch if ch.isalnum() else "_" for ch in name)
         while label in self.namespace and not (
-            self.namespace[label].shape == value.shape and np.array_equal(self.namespace[label], value)
+            self.namespace[label].shape == value.shape
+            and np.array_equal(self.namespace[label], value)
         ):
             label += "_"
         self.namespace[label] = value
@@ -324,7 +339,8 @@ class Arrays:
 
     def order(self) -> list[str]:
         """The axes from the first on, the group's before the declared ones. A declared axis of the
-        same name keeps its place, but inside the group nothing runs along it."""
+        same name keeps its place, but inside the group nothing runs along it.
+        """
         if not self.group:
             return self.axes
         return [self.group, *("" if name == self.group else name for name in self.axes)]
@@ -339,7 +355,9 @@ class Arrays:
     def members(self, var: Var) -> str:
         """All members of an axis variable, shape (size, 1, ..., 1)."""
         shape = (var.size,) + (1,) * (self.after(var.name) + 1)
-        return self.constant(f"all_{var.size}_{len(shape)}", np.arange(var.size, dtype=np.int32).reshape(shape))
+        return self.constant(
+            f"all_{var.size}_{len(shape)}", np.arange(var.size, dtype=np.int32).reshape(shape)
+        )
 
     def show(self, formula: Formula) -> str:
         """The name of a formula's value; its statements are printed before."""
@@ -374,12 +392,16 @@ class Arrays:
                 parts = [self.show(item) for item in items]
                 result = parts[0]
                 for part in parts[1:]:
-                    result = self.emit(f"{result} {'&' if op == 'and' else '|'} {part}", result, part)
+                    result = self.emit(
+                        f"{result} {'&' if op == 'and' else '|'} {part}", result, part
+                    )
                 return result
             case Pick(condition=condition):
                 test = self.show(condition)
                 left, right, whole = self.pair(formula.a, formula.b)
-                return self.mark(self.emit(f"where({test}, {left}, {right})", test, left, right), whole)
+                return self.mark(
+                    self.emit(f"where({test}, {left}, {right})", test, left, right), whole
+                )
             case Curve(name=name, points=points, x=x):
                 label = f"t_{name}"
                 if label not in self.namespace:
@@ -403,7 +425,7 @@ class Arrays:
         return value
 
     def pair(self, a: Formula, b: Formula) -> tuple[str, str, bool]:
-        """Two values, and whether both are whole: a constant is written as its neighbour needs it."""
+        """Two values, and whether both are whole; a constant is written as its neighbour is."""
         left, right = self.show(a), self.show(b)
         if right in self.whole and (number := _whole_number(a)) is not None:
             return str(number), right, True
@@ -433,16 +455,16 @@ class Arrays:
         return self.emit(f"{left} {formula.op} {right}", left, right)
 
     def fixed(self, formula: Fixed) -> str:
-        values = np.array(
-            _plain_values(formula.values, formula.type),
-            {"number": np.float64, "truth": np.bool_}.get(formula.type, np.int64),
-        )
+        kind = {"number": "f8", "truth": "?"}.get(formula.type, "i8")
+        values: NDArray[Any] = np.array(_plain_values(formula.values, formula.type), kind)
         index = formula.index
         if isinstance(index, Const):
             return literal(Const(float(values[int(index.value)]), formula.type))
         if isinstance(index, Var) and index.axis and index.size < len(values):
             shape = (index.size,) + (1,) * (self.after(index.name) + 1)
-            return self.constant(f"{formula.name}_{len(shape)}", values[: index.size].reshape(shape))
+            return self.constant(
+                f"{formula.name}_{len(shape)}", values[: index.size].reshape(shape)
+            )
         position = self.show(index)
         return self.emit(f"{self.constant(formula.name, values)}[{position}]", position)
 
@@ -450,7 +472,8 @@ class Arrays:
 
     def view(self, block: Block, index: Sequence[Formula]) -> str | None:
         """A slice of the matrix for members that are constants or axes, shaped (axes..., games);
-        None where the rows must be looked up."""
+        None where the rows must be looked up.
+        """
         names = [f.name for f in index if isinstance(f, Var)]
         for formula, count in zip(index, block.counts, strict=True):
             plain = isinstance(formula, Const) and 0 <= formula.value < count
@@ -478,14 +501,19 @@ class Arrays:
             assert isinstance(only, Var)
             return f"M[{first}:{first + only.size}]"
         a, b = index
-        n, m = block.counts
+        _n, m = block.counts
         if isinstance(a, Const):
             first += int(a.value) * m
-            return f"M[{first + int(b.value)}]" if isinstance(b, Const) else f"M[{first}:{first + _size(b)}]"
+            return (
+                f"M[{first + int(b.value)}]"
+                if isinstance(b, Const)
+                else f"M[{first}:{first + _size(b)}]"
+            )
         if isinstance(b, Const):
             first += int(b.value)
             return f"M[{first}:{first + (_size(a) - 1) * m + 1}:{m}]"
-        assert isinstance(a, Var) and isinstance(b, Var)
+        assert isinstance(a, Var)
+        assert isinstance(b, Var)
         code = f"M[{first}:{first + a.size * m}].reshape({a.size}, {m}, -1)"
         if b.size < m:
             code += f"[:, :{b.size}]"
@@ -495,7 +523,8 @@ class Arrays:
 
     def rows(self, block: Block, index: Sequence[Formula]) -> tuple[str, str]:
         """The row of every lane, and the condition that it exists ("" when certain); where it does
-        not, a row of the block that does."""
+        not, a row of the block that does.
+        """
         code, valid = str(block.first), ""
         parts = []
         for position, (formula, count) in enumerate(zip(index, block.counts, strict=True)):
@@ -605,7 +634,11 @@ class Arrays:
     def rounded(self, formula: Formula) -> str:
         """A value as a whole number of 1024ths; of a choice each branch, which are narrower."""
         if isinstance(formula, Pick):
-            test, a, b = self.show(formula.condition), self.rounded(formula.a), self.rounded(formula.b)
+            test, a, b = (
+                self.show(formula.condition),
+                self.rounded(formula.a),
+                self.rounded(formula.b),
+            )
             return self.emit(f"where({test}, {a}, {b})", test, a, b)
         if isinstance(formula, Const):
             return repr(float(math.floor(formula.value * 1024.0 + 0.5)))

@@ -22,7 +22,7 @@ Clock: TypeAlias = tuple[int, int, int, int, int]
 def compiled(name: str, lines: Sequence[str], namespace: dict[str, Any]) -> Callable[..., Any]:
     """The function defined by source lines we printed ourselves."""
     exec(compile("\n".join(lines), f"<{name}>", "exec"), namespace)  # noqa: S102 - our own print
-    return namespace["f"]  # type: ignore[no-any-return]
+    return namespace["f"]
 
 
 _VALUE = re.compile(r"\bx\d+\b")
@@ -45,7 +45,8 @@ def needed(lines: Sequence[str]) -> list[str]:
 def tidied(lines: Sequence[str]) -> list[str]:
     """Printed lines that let go of every value after its last use.
 
-    Hundreds of arrays kept to the end of a function would not fit into the processor's cache."""
+    Hundreds of arrays kept to the end of a function would not fit into the processor's cache.
+    """
     lines = needed(lines)
     last: dict[str, int] = {}
     top = 0
@@ -73,9 +74,10 @@ def tidied(lines: Sequence[str]) -> list[str]:
 class Program:
     """Several formulas over the same bound variables, evaluated together.
 
-    `arrays(M, g, keys, clock, *values)` gives one array for each formula, of shape (axes..., lanes),
+    `arrays(M, g, keys, clock, *values)` gives an array for each formula, of shape (axes..., lanes),
     for lanes whose variables are `values` and whose games are `g`. `plain(c, key, clock, *values)`
-    gives plain numbers for one lane of one game with the column `c`."""
+    gives plain numbers for one lane of one game with the column `c`.
+    """
 
     def __init__(
         self,
@@ -96,7 +98,7 @@ class Program:
     @cached_property
     def arrays(self) -> Callable[..., tuple[Any, ...]]:
         """The form over many lanes."""
-        printer = Arrays(self.axes, self.every)
+        printer = Arrays(self.axes, every=self.every)
         results = [printer.show(formula) for formula in self.formulas]
         head = "".join(f", {variable(var.name)}" for var in self.variables)
         lines = [f"def f(M, g, keys, clock{head}):", f"    {CLOCK_NAMES} = clock"]
@@ -132,7 +134,11 @@ class Program:
     ) -> tuple[Any, ...]:
         """What `arrays` gives for lanes of one game, worked out with plain numbers."""
         plain = self.plain
-        given = list(zip(*(value.tolist() for value in values), strict=True)) if values else [()] * lanes
+        given = (
+            list(zip(*(value.tolist() for value in values), strict=True))
+            if values
+            else [()] * lanes
+        )
         members = list(product(*(range(axis.size) for axis in self.axes)))
         found = [plain(cells, key, clock, *member, *lane) for member in members for lane in given]
         shape = (*(axis.size for axis in self.axes), lanes)

@@ -24,20 +24,13 @@ from game.engine import book as bk
 from game.engine import dice
 from game.engine import expressions as ex
 from game.engine.asks import Ask, IllegalPick
+from game.engine.at_once import AtOnce
+from game.engine.changes import Changes
 from game.engine.congress import recount
-from game.engine.effects import (
-    AtOnce,
-    Change,
-    Changes,
-    EffectResolver,
-    ForEach,
-    InOrder,
-    Write,
-    depends,
-    written,
-)
+from game.engine.effects import Change, EffectResolver, ForEach, Write, depends, written
 from game.engine.expressions import ExpressionError
 from game.engine.formulas import NONE, TRUE, Const, Formula, Names, Resolver, Scope, Var
+from game.engine.in_order import InOrder
 from game.engine.knowledge import Knowledge, Known, imagine, known
 from game.engine.lanes import distinct
 from game.engine.layout import NOBODY, Layout, Seen
@@ -72,9 +65,12 @@ class Rules:
 
     Every expression is resolved here and kept in `formulas` by its path in the scenario; code is
     made when first used. With a list `problems` each error is put there with its path and the work
-    goes on; without one the first is raised."""
+    goes on; without one the first is raised.
+    """
 
-    def __init__(self, book: bk.Book, problems: list[tuple[Path, ExpressionError]] | None = None) -> None:
+    def __init__(
+        self, book: bk.Book, problems: list[tuple[Path, ExpressionError]] | None = None
+    ) -> None:
         self.book = book
         self.problems = problems
         self.formulas: dict[Path, Formula] = {}
@@ -109,7 +105,8 @@ class Rules:
 
     def _core(self) -> int:
         """The member body the agenda, lobby and vote belong to: the one a congress elects, else
-        the first."""
+        the first.
+        """
         ids = [body.id for body in self.member_bodies]
         elected = self.book.congress.elects if self.book.congress else ids[0]
         return ids.index(elected)
@@ -147,7 +144,8 @@ class Rules:
 
         `picks` is (2, seats, games): verb and target; what is not asked is ignored. Raises
         IllegalPick; `checked=False` is for bots that choose among legal picks only. With
-        `keep=False` the given state is used up: nobody else may hold it."""
+        `keep=False` the given state is used up: nobody else may hold it.
+        """
         picks = self._asked_only(state, np.asarray(picks, np.int64))
         if checked:
             self._check(state, picks)
@@ -174,7 +172,9 @@ class Rules:
     def value(self, state: State, name: str, *members: str, game: int = 0) -> float:
         """The value of a row, `value(state, "standing", "rykov")`."""
         block = self.layout[name]
-        row = block.row(*(self.index(kind, m) for kind, m in zip(block.kinds, members, strict=True)))
+        row = block.row(
+            *(self.index(kind, m) for kind, m in zip(block.kinds, members, strict=True))
+        )
         return block.read(int(state.matrix[row, game]))
 
     def known(self, state: State, seat: int, game: int = 0) -> Known:
@@ -202,7 +202,9 @@ class Rules:
         """The stored count of every row by name."""
         return dict(zip(self.layout.row_names(), state.column(game), strict=True))
 
-    def restore(self, seed: int, turn: int, step: int, rows: dict[str, int]) -> tuple[State, list[str]]:
+    def restore(
+        self, seed: int, turn: int, step: int, rows: dict[str, int]
+    ) -> tuple[State, list[str]]:
         """A game put together from a snapshot, and the names of rows that did not fit."""
         state = self.start([seed])
         column = self.start_column.copy()
@@ -221,7 +223,9 @@ class Rules:
     def _asked_only(self, state: State, picks: NDArray[np.int64]) -> NDArray[np.int64]:
         ask = self.ask(state)
         if picks.shape != (2, self.seats, state.games):
-            raise IllegalPick(f"picks of shape {picks.shape}, expected {(2, self.seats, state.games)}")
+            raise IllegalPick(
+                f"picks of shape {picks.shape}, expected {(2, self.seats, state.games)}"
+            )
         return np.where(ask.asked, picks, -1)
 
     def _check(self, state: State, picks: NDArray[np.int64]) -> None:
@@ -246,7 +250,7 @@ class Rules:
             if not good.all():
                 first = int(np.argmin(good))
                 raise IllegalPick(
-                    f"{self.people[seats[first]]} in {ask.name}: {ask.verbs[verb]} cannot be aimed at "
+                    f"{self.people[seats[first]]} in {ask.name}: {ask.verbs[verb]} cannot have "
                     f"target {int(targets[first])} (game {int(games[first])})"
                 )
 
@@ -254,7 +258,8 @@ class Rules:
         verb = int(chosen[first])
         name = ask.verbs[verb] if 0 <= verb < len(ask.verbs) else str(verb)
         raise IllegalPick(
-            f"{self.people[asked[0][first]]} in {ask.name}: {name!r} is not legal now (game {int(asked[1][first])})"
+            f"{self.people[asked[0][first]]} in {ask.name}: {name!r} is not legal now "
+            f"(game {int(asked[1][first])})"
         )
 
     # ---------------------------------------------------------------- resolving
@@ -277,19 +282,27 @@ class Rules:
         self.formulas[path] = formula
         return formula
 
-    def truth(self, path: Path, text: bk.Text, variables: Variables | None = None, viewer: str = "") -> Formula:
+    def truth(
+        self, path: Path, text: bk.Text, variables: Variables | None = None, viewer: str = ""
+    ) -> Formula:
         """A condition of the book as a formula; `path` is its place in the scenario."""
         return self._resolve(path, text, Scope(variables or {}, viewer=viewer), "truth")
 
-    def number(self, path: Path, text: bk.Text, variables: Variables | None = None, viewer: str = "") -> Formula:
+    def number(
+        self, path: Path, text: bk.Text, variables: Variables | None = None, viewer: str = ""
+    ) -> Formula:
         """A number of the book as a formula."""
         return self._resolve(path, text, Scope(variables or {}, viewer=viewer), "number")
 
-    def person(self, path: Path, text: bk.Text, variables: Variables | None = None, viewer: str = "") -> Formula:
+    def person(
+        self, path: Path, text: bk.Text, variables: Variables | None = None, viewer: str = ""
+    ) -> Formula:
         """A person of the book as a formula."""
         return self._resolve(path, text, Scope(variables or {}, viewer=viewer), "person")
 
-    def changes(self, owner: str, path: Path, effects: Sequence[bk.Effect], variables: Variables) -> tuple[Change, ...]:
+    def changes(
+        self, owner: str, path: Path, effects: Sequence[bk.Effect], variables: Variables
+    ) -> tuple[Change, ...]:
         """Effects of the book, resolved."""
         scope = Scope(variables, owner=owner, chances=[0])
         if self.problems is None:
@@ -303,9 +316,13 @@ class Rules:
                 self.problems.append(((*path, number, *trail), error))
         return tuple(found)
 
-    def at_once(self, owner: str, path: Path, effects: Sequence[bk.Effect], variables: Variables) -> AtOnce:
+    def at_once(
+        self, owner: str, path: Path, effects: Sequence[bk.Effect], variables: Variables
+    ) -> AtOnce:
         """Effects that read a snapshot, as running code."""
-        found = AtOnce(owner, self.changes(owner, path, effects, variables), tuple(variables.values()))
+        found = AtOnce(
+            owner, self.changes(owner, path, effects, variables), tuple(variables.values())
+        )
         self.effects[owner] = found
         return found
 
@@ -366,7 +383,15 @@ class Rules:
 
     # ---------------------------------------------------------------- running
 
-    def run(self, effects: AtOnce, state: State, out: Changes, games: Any, values: Sequence[Any], rank: Any = 0) -> None:
+    def run(
+        self,
+        effects: AtOnce,
+        state: State,
+        out: Changes,
+        games: Any,
+        values: Sequence[Any],
+        rank: Any = 0,
+    ) -> None:
         """Note what effects do for some lanes; `games` is each lane's game."""
         if not effects.changes or len(games) == 0:
             return
@@ -381,15 +406,20 @@ class Rules:
             return
         effects.arrays(state.matrix, games, state.keys[games], state.clock, out, rank, *values)
 
-    def evaluate(self, program: Program, state: State, games: Any, values: Sequence[Any]) -> tuple[Any, ...]:
+    def evaluate(
+        self, program: Program, state: State, games: Any, values: Sequence[Any]
+    ) -> tuple[Any, ...]:
         """A program's arrays for some lanes. A few lanes of one game are worked out one by one."""
         if state.games == 1 and len(games) * program.width <= FEW_LANES:
-            return program.lane_by_lane(state.cells, int(state.keys[0]), state.clock, len(games), values)
+            return program.lane_by_lane(
+                state.cells, int(state.keys[0]), state.clock, len(games), values
+            )
         return program.arrays(state.matrix, games, state.keys[games], state.clock, *values)
 
     def apply(self, state: State, changes: Changes) -> State:
         """The state after collected changes: ranges, settings, offices of the dead; ended games
-        do not change."""
+        do not change.
+        """
         if not changes:
             return state
         before = self.offices_before(state)
@@ -425,7 +455,9 @@ class Rules:
         self.tidy(matrix, before, program.rows)
         return self.settle(state, matrix, ended)
 
-    def run_in_order(self, program: InOrder, matrix: NDArray[np.int32], state: State, clock: Clock) -> None:
+    def run_in_order(
+        self, program: InOrder, matrix: NDArray[np.int32], state: State, clock: Clock
+    ) -> None:
         """Runs statements on a working copy."""
         if state.games > 1:
             program.arrays(matrix, state.all_games, state.keys, clock)
@@ -437,9 +469,12 @@ class Rules:
             else:
                 part.plain(cells, key, clock)
 
-    def tidy(self, matrix: NDArray[np.int32], before: NDArray[np.int32], rows: NDArray[np.int64]) -> None:
+    def tidy(
+        self, matrix: NDArray[np.int32], before: NDArray[np.int32], rows: NDArray[np.int64]
+    ) -> None:
         """What follows by itself from changed rows: settings snap to a declared value, the dead and
-        expelled hold nothing, a new secretary brings his bloc to his principal."""
+        expelled hold nothing, a new secretary brings his bloc to his principal.
+        """
         layout = self.layout
         setting = layout["setting"]
         if setting.size and self._touched(rows, setting.first, setting.stop):
@@ -466,7 +501,9 @@ class Rules:
         if not out.any():
             return
         rank = layout["rank"]
-        ranks = matrix[rank.first : rank.stop].reshape(len(self.member_bodies), len(self.people), -1)
+        ranks = matrix[rank.first : rank.stop].reshape(
+            len(self.member_bodies), len(self.people), -1
+        )
         ranks[:, out] = 0
         for name in ("holder", "patron", "control"):
             block = layout[name]
@@ -504,12 +541,15 @@ class Rules:
 
     def initiative(self, state: State) -> NDArray[np.int64]:
         """The order in which the seats' assignments count, 0 first, shape (seats, games): by the
-        declared initiative, highest last, ties by order of declaration."""
+        declared initiative, highest last, ties by order of declaration.
+        """
         if "initiative" not in state.memo:
-            (value,) = self.initiatives.for_all(state.matrix, state.all_games, state.keys, state.clock)
+            (value,) = self.initiatives.for_all(
+                state.matrix, state.all_games, state.keys, state.clock
+            )
             value = np.broadcast_to(value, (self.seats, state.games))
             state.memo["initiative"] = np.argsort(np.argsort(value, axis=0, kind="stable"), axis=0)
-        return state.memo["initiative"]  # type: ignore[no-any-return]
+        return state.memo["initiative"]
 
     @property
     def seat_axis(self) -> Var:
@@ -547,7 +587,7 @@ class Rules:
         return InOrder("derived after books", found)
 
     def refresh(self, state: State, *, recounted: bool = False, ideals: bool = False) -> State:
-        """The state with derived rows brought up to date. `recounted`: also offices and delegates."""
+        """The state with derived rows up to date. `recounted`: also offices and delegates."""
         ended = self.ended(state)
         matrix = state.draft()
         if recounted:
@@ -569,9 +609,11 @@ class Rules:
         for number in np.nonzero(now.any(axis=1))[0].tolist():
             effects, names = self.delayed[number]
             games = np.nonzero(now[number])[0]
-            values = [state.matrix[self.layout[f"due_{name}"].first + number, games] for name in names]
+            values = [
+                state.matrix[self.layout[f"due_{name}"].first + number, games] for name in names
+            ]
             self.run(effects, state, changes, games, values)
-            changes.add(due.first + number, games, 0, True, False, 0)
+            changes.assign(due.first + number, games, 0)
         return self.apply(state, changes)
 
     def _start_column(self) -> NDArray[np.int32]:
@@ -695,9 +737,11 @@ def _later_owners(book: bk.Book) -> list[str]:
 
 def all_effects(book: bk.Book) -> list[tuple[str, tuple[bk.Effect, ...]]]:
     """Every list of effects with its owner."""
-    found: list[tuple[str, tuple[bk.Effect, ...]]] = [("report", book.report), ("close", book.close)]
-    for manoeuvre in book.manoeuvres:
-        found.append((manoeuvre.id, manoeuvre.effects))
+    found: list[tuple[str, tuple[bk.Effect, ...]]] = [
+        ("report", book.report),
+        ("close", book.close),
+    ]
+    found += [(manoeuvre.id, manoeuvre.effects) for manoeuvre in book.manoeuvres]
     for motion in book.motions:
         found += [(f"{motion.id} passed", motion.passed), (f"{motion.id} failed", motion.failed)]
     for act in book.lobby:
@@ -732,11 +776,12 @@ def name_all(book: bk.Book, rules: Rules) -> Names:
     names.tables = dict(book.tables)
     names.macros = {id: (parameters, ex.parse(value)) for id, parameters, value in book.formulas}
     names.events = {
-        event.id: (number, tuple(option.id for option in event.options)) for number, event in enumerate(book.events)
+        event.id: (number, tuple(option.id for option in event.options))
+        for number, event in enumerate(book.events)
     }
     names.motions = {motion.id: number for number, motion in enumerate(book.motions)}
-    for turn, body in book.calendar:
-        names.sessions[body] = (*names.sessions.get(body, ()), turn)
+    for turn, meeting in book.calendar:
+        names.sessions[meeting] = (*names.sessions.get(meeting, ()), turn)
     names.starts = {name: tuple(values) for name, values in start_values(book, rules).items()}
     names.fixed = _fixed(book, rules)
     return names
@@ -758,8 +803,14 @@ def _fixed(book: bk.Book, rules: Rules) -> dict[tuple[str, str], tuple[tuple[flo
         ("post", "secretary"): (tuple(float(post.secretary) for post in book.posts), "truth"),
         ("setting", "policy"): (tuple(float(policy) for policy, _ in settings), "policy"),
         ("setting", "value"): (tuple(float(value) for _, value in settings), "number"),
-        ("issue_end", "issue"): (tuple(float(n // 2) for n in range(2 * len(book.issues))), "issue"),
-        ("issue_end", "end"): (tuple(float(n % 2 * 2 - 1) for n in range(2 * len(book.issues))), "number"),
+        ("issue_end", "issue"): (
+            tuple(float(n // 2) for n in range(2 * len(book.issues))),
+            "issue",
+        ),
+        ("issue_end", "end"): (
+            tuple(float(n % 2 * 2 - 1) for n in range(2 * len(book.issues))),
+            "number",
+        ),
         ("appointment", "post"): (tuple(float(n // count) for n in appointments), "post"),
         ("appointment", "person"): (tuple(float(n % count) for n in appointments), "person"),
     }
@@ -767,7 +818,9 @@ def _fixed(book: bk.Book, rules: Rules) -> dict[tuple[str, str], tuple[tuple[flo
 
 def rules_settings(book: bk.Book) -> list[tuple[int, int]]:
     """All settings as (policy, value), in order: the targets of kind `setting`."""
-    return [(number, value) for number, policy in enumerate(book.policies) for value in policy.settings]
+    return [
+        (number, value) for number, policy in enumerate(book.policies) for value in policy.settings
+    ]
 
 
 def start_values(book: bk.Book, rules: Rules) -> dict[str, list[float]]:
@@ -775,7 +828,9 @@ def start_values(book: bk.Book, rules: Rules) -> dict[str, list[float]]:
     people = {person.id: number for number, person in enumerate(book.people)}
     factions = {id: number for number, id in enumerate(book.factions)}
     layout = rules.layout
-    values: dict[str, list[float]] = {name: [0.0] * block.size for name, block in layout.blocks.items()}
+    values: dict[str, list[float]] = {
+        name: [0.0] * block.size for name, block in layout.blocks.items()
+    }
     for name, block in layout.blocks.items():
         if block.holds not in ("number", "truth"):
             values[name] = [float(NOBODY)] * block.size
@@ -805,6 +860,11 @@ def start_values(book: bk.Book, rules: Rules) -> dict[str, list[float]]:
         block = layout[quantity.id]
         values[quantity.id] = [quantity.start] * block.size
         for members, value in quantity.starts:
-            row = block.row(*(layout.members[kind].index(m) for kind, m in zip(block.kinds, members, strict=True)))
+            row = block.row(
+                *(
+                    layout.members[kind].index(m)
+                    for kind, m in zip(block.kinds, members, strict=True)
+                )
+            )
             values[quantity.id][row - block.first] = value
     return values

@@ -1,7 +1,7 @@
 """Many sums evaluated together.
 
 Most wishes are sums of simple terms: a constant, a trait, a coefficient times a row. A Stack brings
-a list of formulas to that form and evaluates all such terms at once, whatever their number: the rows
+a list of formulas to that form and evaluates all such terms at once, however many: the rows
 are gathered, multiplied by their coefficients, rounded to 1/1024 and summed by formula, so that the
 order of summation does not matter. What does not fit is evaluated by a Program and added.
 """
@@ -41,7 +41,14 @@ class Stack:
                     factors.append(factor * term.block.read(1))  # type: ignore[union-attr]
                     owners.append(number)
                 else:
-                    rest.append((number, term if factor == 1.0 else Arithmetic("*", Const(factor, "number"), term)))
+                    rest.append(
+                        (
+                            number,
+                            term
+                            if factor == 1.0
+                            else Arithmetic("*", Const(factor, "number"), term),
+                        )
+                    )
         self.rows = np.array(rows, np.int64).reshape(len(rows), axis.size)
         self.factors = np.array(factors).reshape(-1, 1, 1) * 1024.0
         self.owners = np.array(owners, np.int64)
@@ -75,7 +82,9 @@ class Stack:
             np.floor(parts, out=parts)
             firsts, owners = self.segments
             result[owners] += np.add.reduceat(parts, firsts, axis=0) * (1.0 / 1024.0)
-        for (number, _), value in zip(self.rest, self.program.arrays(matrix, games, keys, clock), strict=True):
+        for (number, _), value in zip(
+            self.rest, self.program.arrays(matrix, games, keys, clock), strict=True
+        ):
             result[number] += value
         return result
 

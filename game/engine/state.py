@@ -22,7 +22,8 @@ class State:
 
     `matrix` is int32 (rows, games), read-only. `turn` counts from 1; `step` is the place in the
     turn's list of asks; `clock` is turn, year, quarter, month, date. `seeds` name the games. While
-    a step is being worked out the state is `owned` by the rules, which then write to its matrix."""
+    a step is being worked out the state is `owned` by the rules, which then write to its matrix.
+    """
 
     matrix: Matrix
     seeds: NDArray[np.uint64]
@@ -43,7 +44,7 @@ class State:
         """The numbers of all games, shape (games,)."""
         if "games" not in self.memo:
             self.memo["games"] = np.arange(self.games)
-        return self.memo["games"]  # type: ignore[no-any-return]
+        return self.memo["games"]
 
     @property
     def cells(self) -> memoryview:
@@ -55,7 +56,7 @@ class State:
         name = f"column {game}"
         if name not in self.memo:
             self.memo[name] = self.matrix[:, game].tolist()
-        return self.memo[name]  # type: ignore[no-any-return]
+        return self.memo[name]
 
     def digest(self, game: int = 0) -> str:
         """32 hex digits that are equal exactly when the column is."""

@@ -133,7 +133,7 @@ class Turn:
         if "ask" not in state.memo:
             phase = self.phases[state.step]
             state.memo["ask"] = Ask(phase, state, phase.asked(state), phase.subject(state))
-        return state.memo["ask"]  # type: ignore[no-any-return]
+        return state.memo["ask"]
 
     def advance(self, state: State, picks: NDArray[np.int64]) -> State:
         """From one ask to the next at which anybody is asked."""
@@ -141,7 +141,8 @@ class Turn:
 
     def settle(self, state: State) -> State:
         """Past all asks that concern nobody. The report opening a turn is always stopped at: there
-        every game of a batch stands at the same place, and the digests of the turn are taken."""
+        every game of a batch stands at the same place, and the digests of the turn are taken.
+        """
         rules = self.rules
         while not rules.finished(state) and state.step != 0 and not self.ask(state).asked.any():
             nothing = np.full((2, rules.seats, state.games), -1)

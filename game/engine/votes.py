@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from game.engine import dice
 from game.engine.asks import Phase
-from game.engine.effects import AtOnce, Changes
+from game.engine.at_once import AtOnce
+from game.engine.changes import Changes
 from game.engine.formulas import Comparison, Const, Pick, Read, Var
 from game.engine.lanes import grouped, spread
 from game.engine.layout import NOBODY
@@ -57,24 +58,39 @@ class Weighing:
         names = ["severity", "hostile", "need", *book.issues]
         self.constants = [Var(f"motion.{name}", "number") for name in names]
         self.lobbied = {"sway": Var("sway", "number"), "pledge": Var("pledge", "number")}
-        shared = {"it": it, **self.parties, **{var.name: var for var in self.constants}, **self.lobbied}
+        shared = {
+            "it": it,
+            **self.parties,
+            **{var.name: var for var in self.constants},
+            **self.lobbied,
+        }
         vote = book.vote
         self.terms = Program(
             "vote terms",
-            [rules.number(("vote", "terms", id, "value"), text, shared, "it") for id, text in vote.terms],
+            [
+                rules.number(("vote", "terms", id, "value"), text, shared, "it")
+                for id, text in vote.terms
+            ],
             list(shared.values()),
         )
         lean = {**shared, "lean": Var("lean", "number")}
         self.second = Program(
             "vote second terms",
-            [rules.number(("vote", "second", id, "value"), text, lean, "it") for id, text in vote.second],
+            [
+                rules.number(("vote", "second", id, "value"), text, lean, "it")
+                for id, text in vote.second
+            ],
             list(lean.values()),
         )
-        self.absent = Program("absence", [rules.number(("vote", "absent"), vote.absent, {"it": it})], [it])
+        self.absent = Program(
+            "absence", [rules.number(("vote", "absent"), vote.absent, {"it": it})], [it]
+        )
         self.motions = [self._motion(number) for number in range(len(book.motions))]
         self.follow = self._follow(shared)
-        self.slot_first = {name: rules.layout[f"table_{name}"].first for name in
-                           ("motion", "topic", "mover", "venue", "fate", "ayes", "nays")}
+        self.slot_first = {
+            name: rules.layout[f"table_{name}"].first
+            for name in ("motion", "topic", "mover", "venue", "fate", "ayes", "nays")
+        }
 
     def _motion(self, number: int) -> tuple[Program, Program, dict[str, Var]]:
         """For one motion: its own numbers (against, severity, need) and its own stance."""
@@ -91,9 +107,16 @@ class Weighing:
             list(put.values()),
         )
         it = Var("it", "person", len(rules.people))
-        own = {"it": it, **put, "against": self.parties["against"], **{var.name: var for var in self.constants}}
+        own = {
+            "it": it,
+            **put,
+            "against": self.parties["against"],
+            **{var.name: var for var in self.constants},
+        }
         stance = Program(
-            f"{motion.id} stance", [rules.number((*path, "stance"), motion.stance, own, "it")], list(own.values())
+            f"{motion.id} stance",
+            [rules.number((*path, "stance"), motion.stance, own, "it")],
+            list(own.values()),
         )
         return facts, stance, own
 
@@ -103,13 +126,9 @@ class Weighing:
         bloc = Var("bloc", "bloc", len(rules.book.blocs), axis=True)
         slot = Var("slot", "slot", rules.book.slots)
         cast = Read(rules.layout["cast"], (slot, leader), "number")
-        number = lambda value: Const(value, "number")  # noqa: E731 - a short name for three uses
-        vote = Pick(
-            Comparison("==", cast, number(float(AYE))),
-            number(1.0),
-            Pick(Comparison("==", cast, number(float(NAY))), number(-1.0), number(0.0), "number"),
-            "number",
-        )
+        aye, nay = (Comparison("==", cast, Const(float(side), "number")) for side in (AYE, NAY))
+        against = Pick(nay, Const(-1.0, "number"), Const(0.0, "number"), "number")
+        vote = Pick(aye, Const(1.0, "number"), against, "number")
         motion = {name: var for name, var in shared.items() if name not in ("it", "sway", "pledge")}
         variables: dict[str, Any] = {"it": leader, "bloc": bloc, "vote": vote, **motion}
         formula = rules.number(("vote", "follow"), rules.book.vote.follow, variables)
@@ -119,7 +138,7 @@ class Weighing:
 
     def row(self, state: State, name: str, slots: Any, games: Any) -> NDArray[np.int32]:
         """What the table says of the motions in some slots."""
-        return state.matrix[self.slot_first[name] + slots, games]  # type: ignore[no-any-return]
+        return state.matrix[self.slot_first[name] + slots, games]
 
     def facts(self, state: State, motions: Any, movers: Any, topics: Any, games: Any) -> list[Any]:
         """Mover, against and the constants of motions, an array a variable."""
@@ -153,8 +172,10 @@ class Weighing:
         mover, against, *constants = state.memo["facts"][:, slots, games]
         return [mover.astype(np.int64), against.astype(np.int64), *constants]
 
-    def reasons(self, state: State, lanes: Lanes, motions: Any, movers: Any, topics: Any) -> tuple[list[Any], Any]:
-        """The value of every first term for each lane (the motion's own stance last), and the facts."""
+    def reasons(
+        self, state: State, lanes: Lanes, motions: Any, movers: Any, topics: Any
+    ) -> tuple[list[Any], Any]:
+        """The value of every first term a lane (the motion's own stance last), and the facts."""
         facts = self.situation(state, lanes.slots, lanes.games)
         layout = self.rules.layout
         people = len(self.rules.people)
@@ -176,10 +197,13 @@ class Weighing:
             (own[here],) = self.rules.evaluate(program, state, lanes.games[here], put)
         return [*terms, own], values
 
-    def stances(self, state: State, lanes: Lanes, voters: NDArray[np.bool_]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def stances(
+        self, state: State, lanes: Lanes, voters: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """How each lane stands to its motion, without noise, and all its terms (terms, lanes).
 
-        `voters` marks the lanes whose first sums make up the `lean` that the second terms read."""
+        `voters` marks the lanes whose first sums make up the `lean` that the second terms read.
+        """
         motions = self.row(state, "motion", lanes.slots, lanes.games) - 1
         movers = self.row(state, "mover", lanes.slots, lanes.games)
         topics = self.row(state, "topic", lanes.slots, lanes.games)
@@ -190,16 +214,18 @@ class Weighing:
         total = np.zeros(count)
         for term in terms:
             total = total + term
-        fixed = 100.0 * (lanes.people == movers) - 100.0 * ((lanes.people == values[2]) & (values[4] == 1))
+        fixed = 100.0 * (lanes.people == movers) - 100.0 * (
+            (lanes.people == values[2]) & (values[4] == 1)
+        )
         total = total + fixed
         if vote.second:
             place = lanes.slots * state.games + lanes.games
             lean = self._lean(total, place, voters, self.rules.book.slots * state.games)
             more = self.rules.evaluate(self.second, state, lanes.games, [*values, lean[place]])
-            for extra in more:
-                extra = spread(np.asarray(extra, np.float64), (count,))
-                terms.append(extra)
-                total = total + extra
+            for row in more:
+                term = spread(np.asarray(row, np.float64), (count,))
+                terms.append(term)
+                total = total + term
         terms.append(fixed)
         return total, np.stack(terms) if terms else np.zeros((0, count))
 
@@ -218,7 +244,9 @@ class Weighing:
         layout, people = self.rules.layout, len(self.rules.people)
         first = layout["rank"].row(self.rules.core, 0)
         alive = layout["alive"]
-        return (state.matrix[first : first + people] == 2) & (state.matrix[alive.first : alive.stop] != 0)  # type: ignore[no-any-return]
+        return (state.matrix[first : first + people] == 2) & (
+            state.matrix[alive.first : alive.stop] != 0
+        )
 
     def present(self, state: State) -> NDArray[np.bool_]:
         """Members who are not away this turn, shape (people, games)."""
@@ -230,9 +258,11 @@ class Weighing:
                 away = dice.chance(state.keys[games], state.turn, _AWAY, who) < risk
                 members[who[away], games[away]] = False
             state.memo["present"] = members
-        return state.memo["present"]  # type: ignore[no-any-return]
+        return state.memo["present"]
 
-    def on_table(self, state: State, slot: int, venue: int, fates: tuple[int, ...]) -> NDArray[np.bool_]:
+    def on_table(
+        self, state: State, slot: int, venue: int, fates: tuple[int, ...]
+    ) -> NDArray[np.bool_]:
         """The games in which the motion of a slot waits for a venue."""
         first = self.slot_first
         fate = state.matrix[first["fate"] + slot]
@@ -241,7 +271,7 @@ class Weighing:
         fitting = fate == fates[0]
         for other in fates[1:]:
             fitting |= fate == other
-        return mask & fitting  # type: ignore[no-any-return]
+        return mask & fitting
 
 
 class SlotVote(Phase):
@@ -276,7 +306,7 @@ class SlotVote(Phase):
                 noise = dice.triangular_at(state.keys[games], state.turn, _NOISE + self.slot, who)
                 total[who, games] = stance + noise * self.rules.book.vote.noise
             state.memo[name] = total
-        return state.memo[name]  # type: ignore[no-any-return]
+        return state.memo[name]
 
     def noise(self) -> float:
         return 0.0
@@ -291,10 +321,14 @@ class SlotVote(Phase):
         voters = self.voters(state)
         stance, threshold = self.stance(state), float(self.rules.book.vote.threshold)
         casts = np.where(stance > threshold, AYE, np.where(stance < -threshold, NAY, ABSTAIN))
-        casts[: self.rules.seats] = np.where(picks[0] == 1, AYE, np.where(picks[0] == 2, NAY, ABSTAIN))
+        casts[: self.rules.seats] = np.where(
+            picks[0] == 1, AYE, np.where(picks[0] == 2, NAY, ABSTAIN)
+        )
         return np.where(voters, casts, 0)
 
-    def settle(self, state: State, games: Any, carried: Any, ayes: Any, nays: Any, ratify: bool) -> tuple[Changes, Any]:
+    def settle(
+        self, state: State, games: Any, carried: Any, ayes: Any, nays: Any, *, ratify: bool
+    ) -> tuple[Changes, Any]:
         """Note the result of the motions of this slot in some games; those carried at last."""
         rules, first, slot = self.rules, self.weighing.slot_first, self.slot
         changes = Changes(state.games)
@@ -304,13 +338,17 @@ class SlotVote(Phase):
             needs = np.array([bool(motion.ratified_by) for motion in rules.book.motions])
             waits = carried & needs[motions]
         fate = np.where(waits, TO_RATIFY, np.where(carried, CARRIED, LOST))
-        changes.add(first["fate"] + slot, games, fate, True, False, 0)
-        changes.add(first["venue"] + slot, games, np.where(waits, ASSEMBLY, BODY if ratify else ASSEMBLY), True, False, 0)
-        changes.add(first["ayes"] + slot, games, ayes, True, False, 0)
-        changes.add(first["nays"] + slot, games, nays, True, False, 0)
+        changes.assign(first["fate"] + slot, games, fate)
+        changes.assign(
+            first["venue"] + slot, games, np.where(waits, ASSEMBLY, BODY if ratify else ASSEMBLY)
+        )
+        changes.assign(first["ayes"] + slot, games, ayes)
+        changes.assign(first["nays"] + slot, games, nays)
         return changes, (carried & ~waits, ~carried)
 
-    def consequences(self, state: State, games: Any, carried: Any, lost: Any, changes: Changes) -> None:
+    def consequences(
+        self, state: State, games: Any, carried: Any, lost: Any, changes: Changes
+    ) -> None:
         """Note what carried and lost motions do."""
         rules, weighing = self.rules, self.weighing
         motions = self.subject(state)[games]
@@ -319,18 +357,26 @@ class SlotVote(Phase):
         facts = weighing.situation(state, self.slot, games)
         layout = rules.layout
         done = carried | lost
-        changes.add(layout["carried"].first + motions, games, state.turn, carried, False, 0)
+        changes.assign(layout["carried"].first + motions, games, state.turn, carried)
         closed = np.array([motion.closed_for for motion in rules.book.motions])[motions]
-        changes.add(layout["closed"].first + motions, games, state.turn + closed, done, False, 0)
-        changes.add(layout["closed_topic"].first + motions, games, topics, done, False, 0)
+        changes.assign(layout["closed"].first + motions, games, state.turn + closed, done)
+        changes.assign(layout["closed_topic"].first + motions, games, topics, done)
         for number, places in grouped(motions):
             has_target = rules.book.motions[number].target.kind != "none"
             for outcome, which in (("passed", carried), ("failed", lost)):
                 here = places[which[places]]
                 if not len(here):
                     continue
-                values = [movers[here], *(fact[here] for fact in facts)] + ([topics[here]] if has_target else [])
-                rules.run(rules.effects[f"{rules.book.motions[number].id} {outcome}"], state, changes, games[here], values)
+                values = [movers[here], *(fact[here] for fact in facts)] + (
+                    [topics[here]] if has_target else []
+                )
+                rules.run(
+                    rules.effects[f"{rules.book.motions[number].id} {outcome}"],
+                    state,
+                    changes,
+                    games[here],
+                    values,
+                )
         for name, which in (("carried", carried), ("lost", lost)):
             here = np.nonzero(which)[0]
             values = [movers[here], *(fact[here] for fact in facts)]
@@ -346,7 +392,9 @@ def effect_programs(rules: Rules, weighing: Weighing) -> dict[str, AtOnce]:
     for motion in rules.book.motions:
         variables = {**base, **rules.target_variable(motion.target.kind)}
         for outcome, effects in (("passed", motion.passed), ("failed", motion.failed)):
-            rules.at_once(f"{motion.id} {outcome}", ("motions", motion.id, outcome), effects, variables)
+            rules.at_once(
+                f"{motion.id} {outcome}", ("motions", motion.id, outcome), effects, variables
+            )
     for name, effects in (("carried", vote.carried), ("lost", vote.lost)):
         rules.at_once(f"vote {name}", ("vote", name), effects, base)
     rules.at_once("vote with", ("vote", "with_majority"), vote.with_majority, base)
@@ -362,7 +410,9 @@ class BodyVote(SlotVote):
     def __init__(self, rules: Rules, weighing: Weighing, step: int, steps: int) -> None:
         super().__init__(rules, weighing, step, steps)
         self.body = rules.member_bodies[rules.core]
-        self.chair = Program("chair", [rules.person(("bodies", self.body.id, "chair"), self.body.chair)], every=True)
+        self.chair = Program(
+            "chair", [rules.person(("bodies", self.body.id, "chair"), self.body.chair)], every=True
+        )
 
     def voters(self, state: State) -> NDArray[np.bool_]:
         waiting = self.weighing.on_table(state, self.slot, BODY, (TABLED,))
@@ -397,9 +447,13 @@ class BodyVote(SlotVote):
         noted = np.where(away, ABSENT, casts)
         who, where = np.nonzero(noted[:, games])
         cell = self.slot * len(self.rules.people) + who
-        changes.add(self.rules.layout["cast"].first + cell, games[where], noted[who, games[where]], True, False, 0)
+        changes.assign(
+            self.rules.layout["cast"].first + cell, games[where], noted[who, games[where]]
+        )
 
-    def discipline(self, state: State, casts: Any, games: Any, carried: Any, changes: Changes) -> None:
+    def discipline(
+        self, state: State, casts: Any, games: Any, carried: Any, changes: Changes
+    ) -> None:
         """What it costs to have voted with or against the result, and to have broken a pledge."""
         rules, weighing = self.rules, self.weighing
         won = np.zeros(state.games, np.int64)
@@ -428,7 +482,8 @@ class BodyVote(SlotVote):
 
 class AssemblyVote(SlotVote):
     """The vote of an assembly on one motion, delegation by delegation: leaders call on their
-    followers, and the delegates go along as far as `follow` says."""
+    followers, and the delegates go along as far as `follow` says.
+    """
 
     kind = "plenum"
 
@@ -439,7 +494,10 @@ class AssemblyVote(SlotVote):
         voters = np.zeros((len(rules.people), state.games), np.bool_)
         alive, party = layout["alive"], layout["in_party"]
         leaders = rules.leaders
-        here = state.matrix[alive.first : alive.first + leaders] & state.matrix[party.first : party.first + leaders]
+        here = (
+            state.matrix[alive.first : alive.first + leaders]
+            & state.matrix[party.first : party.first + leaders]
+        )
         cast = layout["cast"].row(self.slot, 0)
         silent = state.matrix[cast : cast + leaders] == 0
         voters[:leaders] = (here != 0) & silent & waiting
@@ -454,7 +512,7 @@ class AssemblyVote(SlotVote):
         who, where = np.nonzero(casts)
         noted = Changes(state.games)
         cell = self.slot * len(rules.people) + who
-        noted.add(rules.layout["cast"].first + cell, where, casts[who, where], True, False, 0)
+        noted.assign(rules.layout["cast"].first + cell, where, casts[who, where])
         state = self.finish(state, noted)
         ayes, nays, seats = self.divide(state, games)
         motions = self.subject(state)[games]
@@ -466,7 +524,7 @@ class AssemblyVote(SlotVote):
         blocs = len(rules.book.blocs)
         for name, parts in (("part_ayes", ayes), ("part_nays", nays)):
             rows = rules.layout[name].row(self.slot, 0) + np.arange(blocs)[:, None]
-            changes.add(rows, games[None, :], parts, True, False, 0)
+            changes.assign(rows, games[None, :], parts)
         self.consequences(state, games, final, lost, changes)
         return self.finish(state, changes)
 
@@ -496,13 +554,17 @@ class AssemblyVote(SlotVote):
 
     def delegations(self, state: State, motions: Any, games: Any) -> NDArray[np.int32]:
         """Seats of every leader's following in every bloc: the committee's, or for motions that go
-        to a congress the delegates', shape (blocs, leaders, lanes)."""
+        to a congress the delegates', shape (blocs, leaders, lanes).
+        """
         rules = self.rules
         shape = (len(rules.book.blocs), rules.leaders, -1)
         committee, delegates = rules.layout["committee"], rules.layout["delegates"]
         bodies = {body.id: body.assembly for body in rules.book.bodies}
         to_congress = np.array(
-            [bodies[motion.ratified_by or motion.body] == "delegates" for motion in rules.book.motions]
+            [
+                bodies[motion.ratified_by or motion.body] == "delegates"
+                for motion in rules.book.motions
+            ]
         )[motions]
         seats = state.matrix[committee.first : committee.stop, games].reshape(shape)
         if to_congress.any():

@@ -47,7 +47,9 @@ def effects_of(effects: Sequence[sc.Effect]) -> tuple[bk.Effect, ...]:
             case sc.Each():
                 found.append(bk.Each(effect.each, effect.name, effect.where, effects_of(effect.do)))
             case sc.If():
-                found.append(bk.If(effect.condition, effects_of(effect.then), effects_of(effect.otherwise)))
+                found.append(
+                    bk.If(effect.condition, effects_of(effect.then), effects_of(effect.otherwise))
+                )
             case sc.Later():
                 found.append(bk.Later(effect.later.turns, effects_of(effect.later.do)))
     return tuple(found)
@@ -79,41 +81,69 @@ def book_of(content: sc.Scenario) -> bk.Book:
         factions=tuple(content.factions),
         people=tuple(_person(content, id) for id in people),
         blocs=tuple(
-            bk.Bloc(id, bloc.weight, bloc.control or "", tuple(bloc.mood.get(issue, 0) for issue in issues))
+            bk.Bloc(
+                id,
+                bloc.weight,
+                bloc.control or "",
+                tuple(bloc.mood.get(issue, 0) for issue in issues),
+            )
             for id, bloc in content.blocs.items()
         ),
         posts=tuple(
-            bk.Post(id, post.holder or "", post.appointed_by, post.weight, post.bloc or "", post.secretary)
+            bk.Post(
+                id,
+                post.holder or "",
+                post.appointed_by,
+                post.weight,
+                post.bloc or "",
+                post.secretary,
+            )
             for id, post in content.posts.items()
         ),
         bodies=tuple(_body(id, body) for id, body in content.bodies.items()),
         policies=tuple(
             bk.Policy(
-                id, tuple(sorted(int(value) for value in policy.settings)), policy.start, policy.decided_by, policy.ideal
+                id,
+                tuple(sorted(int(value) for value in policy.settings)),
+                policy.start,
+                policy.decided_by,
+                policy.ideal,
             )
             for id, policy in content.policies.items()
         ),
         quantities=(*_quantities(content, people), *_flags(content, people)),
         dice=tuple(content.dice),
-        tables=tuple((id, tuple((float(x), float(y)) for x, y in points)) for id, points in content.tables.items()),
-        formulas=tuple((id, tuple(formula.of), formula.value) for id, formula in content.formulas.items()),
+        tables=tuple(
+            (id, tuple((float(x), float(y)) for x, y in points))
+            for id, points in content.tables.items()
+        ),
+        formulas=tuple(
+            (id, tuple(formula.of), formula.value) for id, formula in content.formulas.items()
+        ),
         report=effects_of(content.report),
         close=effects_of(content.close),
         manoeuvres=tuple(_manoeuvre(id, act) for id, act in content.manoeuvres.items()),
         motions=tuple(_motion(content, id, motion) for id, motion in content.motions.items()),
-        lobby=tuple(_act(id, act) for id, act in content.lobby.acts.items()) if content.lobby else (),
+        lobby=tuple(_act(id, act) for id, act in content.lobby.acts.items())
+        if content.lobby
+        else (),
         broken=effects_of(content.lobby.broken) if content.lobby else (),
         vote=_vote(content.vote) if content.vote else bk.Vote(),
         events=tuple(_event(content, id, event) for id, event in content.events.items()),
-        calendar=tuple((turn_of(content, meeting.on), meeting.body) for meeting in content.calendar),
+        calendar=tuple(
+            (turn_of(content, meeting.on), meeting.body) for meeting in content.calendar
+        ),
         congress=_congress(content.congress) if content.congress else None,
-        appointments=(content.appointments.when, content.appointments.appeal) if content.appointments else None,
+        appointments=(content.appointments.when, content.appointments.appeal)
+        if content.appointments
+        else None,
         endings=tuple(
             bk.Ending(id, ending.when, ending.early, ending.winner)
             for id, ending in sorted(content.endings.items(), key=lambda pair: pair[1].rank)
         ),
         bias=tuple(
-            bk.Bias(bias.person, bias.act, bias.target or "", bias.from_, bias.to, bias.add) for bias in content.bias
+            bk.Bias(bias.person, bias.act, bias.target or "", bias.from_, bias.to, bias.add)
+            for bias in content.bias
         ),
     )
 
@@ -132,7 +162,9 @@ def _person(content: sc.Scenario, id: str) -> bk.Person:
         born=person.born,
         faction=person.faction or "",
         patron=person.patron or "",
-        traits=tuple(person.traits.get(trait, declared.default) for trait, declared in content.traits.items()),
+        traits=tuple(
+            person.traits.get(trait, declared.default) for trait, declared in content.traits.items()
+        ),
         positions=tuple(person.positions.get(issue, 0) for issue in content.issues),
     )
 
@@ -156,16 +188,25 @@ def kinds_of(per: str | Sequence[str] | None) -> tuple[str, ...]:
     return () if per is None else (per,) if isinstance(per, str) else tuple(per)
 
 
-def _starts(content: sc.Scenario, people: Sequence[str], id: str, kinds: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], float], ...]:
+def _starts(
+    content: sc.Scenario, people: Sequence[str], id: str, kinds: tuple[str, ...]
+) -> tuple[tuple[tuple[str, ...], float], ...]:
     """The members of a quantity that start with a value of their own."""
     if not kinds or kinds[0] not in ("person", "seat", "leader", "bloc"):
         return ()
     leaders = [p for p in people if content.people[p].seat == "leader"]
     seats = [p for p in people if content.people[p].seat]
-    groups: dict[str, Sequence[str]] = {"person": people, "leader": leaders, "seat": seats, "bloc": list(content.blocs)}
+    groups: dict[str, Sequence[str]] = {
+        "person": people,
+        "leader": leaders,
+        "seat": seats,
+        "bloc": list(content.blocs),
+    }
     found: list[tuple[tuple[str, ...], float]] = []
     for member in groups[kinds[0]]:
-        given = (content.blocs[member] if kinds[0] == "bloc" else content.people[member]).start.get(id)
+        given = (content.blocs[member] if kinds[0] == "bloc" else content.people[member]).start.get(
+            id
+        )
         if isinstance(given, dict):
             found += [((member, other), float(value)) for other, value in given.items()]
         elif given is not None:
@@ -218,7 +259,9 @@ def _target(target: sc.Target | None) -> bk.Target:
 
 
 def _manoeuvre(id: str, act: sc.Manoeuvre) -> bk.Manoeuvre:
-    return bk.Manoeuvre(id, act.when, _target(act.target), act.cost, effects_of(act.effects), act.appeal)
+    return bk.Manoeuvre(
+        id, act.when, _target(act.target), act.cost, effects_of(act.effects), act.appeal
+    )
 
 
 def _motion(content: sc.Scenario, id: str, motion: sc.Motion) -> bk.Motion:

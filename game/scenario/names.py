@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from game.engine.formulas import RESERVED
+from game.engine.notation import PASS
 from game.scenario.build import kinds_of
 from game.scenario.findings import Findings
 from game.scenario.problems import KeyPath
@@ -21,6 +22,7 @@ CODES = {
     "E304": "a reference leads nowhere",
     "E305": "a reference leads to something of the wrong kind",
     "E306": "entries do not fit together",
+    "E307": "an id is the answer of those who do nothing",
 }
 """The errors about ids and references, by code."""
 
@@ -42,6 +44,7 @@ SHARED = (
 """The sections whose ids share one namespace."""
 
 _OWN = ("events", "manoeuvres", "motions", "endings", "levels")
+_ANSWERS = ("manoeuvres", "motions", "options")
 _ROWED = ("quantities", "flags", "dice")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _ENDING = "ending."
@@ -181,6 +184,9 @@ def _well_formed(findings: Findings, path: KeyPath) -> None:
         hint = re.sub(r"[^a-z0-9_]+", "_", shown.lower()).strip("_0123456789")
         expected = "small letters, digits and _, beginning with a letter"
         findings.key_error("E301", path, f"'{shown}' is no id", expected, f"{hint}" if hint else "")
+    elif id == PASS and path[-2] in _ANSWERS:
+        message = f"'{id}' is the answer of those who do nothing"
+        findings.key_error("E307", path, message, "another name")
     elif keyword.iskeyword(id):
         findings.key_error("E302", path, f"'{id}' is a word of the language", "another name")
 

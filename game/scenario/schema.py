@@ -51,7 +51,9 @@ class Each(Shape):
     """The statements of `do` for every member of the group `each` for whom `where` holds."""
 
     each: Expression
-    name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")] = Field(default="it", alias="as")
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")] = Field(
+        default="it", alias="as"
+    )
     where: Expression = True
     do: list[Effect]
 
@@ -101,7 +103,8 @@ Effect = Annotated[
 
 class Header(Shape):
     """Who and when: the scenario's identity, calendar and number of asks a turn. `strip` names the
-    quantities a player always has before him, his own where they are kept for people."""
+    quantities a player always has before him, his own where they are kept for people.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
     title: Line
@@ -140,7 +143,9 @@ class Quantity(Shape):
     step: Annotated[float | int, Field(gt=0, le=100)] = 1
     start: float | int = 0
     value: Expression | None = None
-    seen_by: Literal["all", "self", "both", "nobody"] | Annotated[list[str], Marker("posts")] = "all"
+    seen_by: Literal["all", "self", "both", "nobody"] | Annotated[list[str], Marker("posts")] = (
+        "all"
+    )
     band: Annotated[float | int, Field(gt=0)] | None = None
     estimate: Expression | None = None
     panel: Literal["economy", "party", "abroad", "person", "bloc"] | None = None
@@ -174,7 +179,9 @@ class Die(Shape):
 class Formula(Shape):
     """A named expression with parameters, put in wherever it is called."""
 
-    of: Annotated[list[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]], Field(max_length=3)]
+    of: Annotated[
+        list[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]], Field(max_length=3)
+    ]
     value: Expression
     label: Line | None = None
     note: Text | None = None
@@ -202,7 +209,9 @@ class Faction(Shape):
 class Portrait(Shape):
     """Parameters of a drawn head."""
 
-    hair: Literal["bald", "short", "receding", "swept", "curly", "shock", "wavy", "bun", "cap"] = "short"
+    hair: Literal["bald", "short", "receding", "swept", "curly", "shock", "wavy", "bun", "cap"] = (
+        "short"
+    )
     hair_colour: Literal["black", "brown", "fair", "grey", "red"] = "black"
     beard: Literal["none", "goatee", "full", "pointed", "stubble"] = "none"
     moustache: Literal["none", "thin", "thick", "handlebar", "brush"] = "none"
@@ -314,7 +323,9 @@ class Manoeuvre(Shape):
     """Something a seat may do in a round of manoeuvres."""
 
     label: Line
-    group: Literal["machine", "persuasion", "attack", "alliance", "masses", "office", "self"] = "self"
+    group: Literal["machine", "persuasion", "attack", "alliance", "masses", "office", "self"] = (
+        "self"
+    )
     when: Expression = True
     target: Target | None = None
     cost: Expression = 1
@@ -385,7 +396,8 @@ class Term(Shape):
 class Vote(Shape):
     """How members weigh a motion. First `terms` in sum; then `second`, which may read `lean`,
     the mean over the voters of the first sum cut to -1..1 at `scale`; above `threshold` a member
-    votes aye, below its negative nay, else abstains. Noise is triangular."""
+    votes aye, below its negative nay, else abstains. Noise is triangular.
+    """
 
     terms: dict[str, Term]
     second: dict[str, Term] = {}
@@ -455,7 +467,8 @@ class Congress(Shape):
     for the camp of the person `list_maker`. filter: percent of each delegation that the tiers of
     indirect election give by the square of support instead of by support. changes: how many
     changes of the body `elects` may be put, each by `proposer` as one of the motions named in
-    `motions`, each voted by the new committee."""
+    `motions`, each voted by the new committee.
+    """
 
     committee: Annotated[int, Field(ge=20, le=400)] = 100
     delegates: Annotated[int, Field(ge=100, le=2000)] = 1000
@@ -472,7 +485,8 @@ class Congress(Shape):
 
 class Appointments(Shape):
     """Who fills a vacant post at the close of a turn if nobody was appointed: the person with the
-    highest `appeal` for whom `when` holds; `it` is the person, `target` the post."""
+    highest `appeal` for whom `when` holds; `it` is the person, `target` the post.
+    """
 
     when: Expression = True
     appeal: Expression = 0
@@ -547,7 +561,7 @@ class Interpretation(Shape):
     evidence: list[Evidence]
 
 
-class Term_(Shape):
+class GlossaryEntry(Shape):
     """A glossary entry."""
 
     term: Line
@@ -610,7 +624,7 @@ class Scenario(Shape):
     bias: list[Bias] = []
     history: list[HistoryLine] = []
     interpretations: dict[str, Interpretation] = {}
-    glossary: dict[str, Term_] = {}
+    glossary: dict[str, GlossaryEntry] = {}
     sources: dict[str, Source] = {}
     teaching: Teaching = Teaching()
     hints: dict[str, Text] = {}

@@ -13,7 +13,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _SCENARIO = "scenario.yaml"
 
 
-class ScenarioNotFound(ValueError):  # noqa: N818 - reads as what happened, like FileNotFoundError
+class ScenarioNotFound(ValueError):
     """A name or path that leads to no scenario; the message lists those that are there."""
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from game.engine import book as bk
 from game.engine import expressions as ex
-from game.engine.effects import AtOnce, Change, EffectResolver, ForEach, Where, Write
+from game.engine.at_once import AtOnce
+from game.engine.effects import Change, EffectResolver, ForEach, Where, Write
 from game.engine.expressions import ExpressionError
 from game.engine.formulas import NONE, TRUE, Const, Formula, Scope, Var
 from game.engine.rules import Rules

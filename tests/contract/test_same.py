@@ -38,7 +38,8 @@ print(json.dumps({"digests": digests, "found": config.get("found", [])}))
 
 def turns(rules: Rules, seeds: range | list[int], name: str) -> dict[tuple[int, int], str]:
     """The digest of every game at the opening of every turn and at its end (turn 0)."""
-    chooser, found = bot(name), {}
+    chooser = bot(name)
+    found: dict[tuple[int, int], str] = {}
     state = rules.start(seeds)
     while not rules.finished(state):
         if state.step == 0:

@@ -82,9 +82,9 @@ class Player:
         if SHOTS and kind not in self.kinds:
             self.app.refresh()
             self.app.draw()
-            pygame.image.save(
-                pygame.display.get_surface(), str(Path(SHOTS) / f"{self.name}-{kind}.png")
-            )
+            surface = pygame.display.get_surface()
+            assert surface
+            pygame.image.save(surface, str(Path(SHOTS) / f"{self.name}-{kind}.png"))
         self.kinds.add(kind)
 
 
