@@ -14,7 +14,7 @@ from game.bots import Bot
 from game.engine.rules import Rules
 from game.engine.state import State
 
-BLOCK = 256
+BLOCK = 1024
 """Games played side by side; see docs/performance.md."""
 
 

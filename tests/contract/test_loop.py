@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from game.bots import bot
-from game.engine.congress import recount
+from game.engine.congress import elect_committee, recount
 from game.engine.rules import Rules
 from game.engine.state import State
+from tests.contract.conftest import SCENARIOS, rules_of
 
 
 @pytest.fixture
@@ -67,3 +68,30 @@ def test_delegates_of_a_bloc_are_as_many_as_its_weight(rules: Rules, open_games:
     )
 
     assert np.array_equal(sent, matrix[weight.first : weight.stop])
+
+
+def test_moving_one_secretary_flips_a_vote_on_the_list_in_some_game() -> None:
+    rules, chooser = rules_of(SCENARIOS["after-lenin"]), bot("scripted")
+    state = rules.start(range(120))
+    while True:
+        ask = rules.ask(state)
+        picks = chooser(rules, rules.knowledge(state), ask)
+        if ask.phase.kind == "ratify" and state.turn > 2:
+            break
+        state = rules.advance(state, picks, checked=False)
+    tabled = state.matrix[rules.layout["table_motion"].first] > 0
+    bloc = rules.index("bloc", "heartland")
+
+    def fates(leader: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
+        """What becomes of the change if the committee was elected under this leader's man."""
+        moved = with_control(rules, state, bloc, leader)
+        matrix, committee = moved.matrix.copy(), rules.layout["committee"]
+        recount(rules, moved, matrix)
+        elect_committee(rules, moved, matrix)
+        hall = state.matrix.copy()
+        hall[committee.first : committee.stop] = matrix[committee.first : committee.stop]
+        decided = ask.phase.resolve(state.with_matrix(hall), picks)
+        return decided.matrix[rules.layout["table_fate"].first]
+
+    assert tabled.any()
+    assert (fates(0) != fates(1))[tabled].any()
