@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from game.briefing.deeds import DeedRecord
-from game.briefing.keys import target_of
 from game.briefing.model import Deed
 from game.briefing.words import NOBODY, Words, fill, flat, listed
+from game.engine.notation import PASS, target_number
 from game.engine.rules import Rules
 from game.scenario import schema as sc
 from game.scenario.build import turn_of
@@ -80,7 +80,7 @@ class Chronicle:
         fact = self.fact(deed)
         if fact:
             return fact
-        if deed.does in ("pass", *_CASTS):
+        if deed.does in (PASS, *_CASTS):
             return ""
         match deed.kind:
             case "card":
@@ -124,7 +124,7 @@ class Chronicle:
         return next(act.target.kind for act in self.rules.book.manoeuvres if act.id == ident)
 
     def _holes(self, kind: str, key: str) -> dict[str, str]:
-        return self.words.holes(kind, target_of(self.rules, kind, key))
+        return self.words.holes(kind, target_number(self.rules, kind, key))
 
     def motion(self, about: Sequence[str]) -> str:
         """A motion's label."""

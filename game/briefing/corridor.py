@@ -7,7 +7,6 @@ from typing import Any
 
 from game.briefing.eyes import Eyes
 from game.briefing.forecast import Motion, Stance, motions
-from game.briefing.keys import target_key
 from game.briefing.model import Consequence, Option, Target
 from game.briefing.phrases import Bound
 from game.briefing.table import Table
@@ -15,6 +14,7 @@ from game.briefing.tools import Tools
 from game.briefing.why import costly
 from game.briefing.words import fill, flat, signed
 from game.engine.lobby import Corridor as Formulas
+from game.engine.notation import target_text
 from game.engine.rules import TABLED
 from game.scenario import schema as sc
 
@@ -143,7 +143,7 @@ class Corridor:
         proposal = int(known[-1] > 0) * len(self.rules.people) + person
         shares = f"now aye {stance.aye:.0%}, nay {stance.nay:.0%}".replace("%", " %")
         return Target(
-            key=target_key(self.rules, "proposal", proposal),
+            key=target_text(self.rules, "proposal", proposal),
             label=self.words.target_label("proposal", proposal),
             legal=bool(holds),
             barred=barred,

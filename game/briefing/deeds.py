@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.briefing.forecast import CASTS
-from game.briefing.keys import target_key, verb_key
 from game.engine.asks import Ask, Phase
 from game.engine.cards import Card
 from game.engine.motions import Agenda
+from game.engine.notation import target_text, write
 from game.engine.rules import CARRIED, LOST, TO_RATIFY, WITHDRAWN, Rules
 from game.engine.state import State
 from game.engine.votes import ASSEMBLY, SlotVote
@@ -81,11 +81,9 @@ def _answers(rules: Rules, ask: Ask, picks: NDArray[np.int64]) -> list[DeedRecor
         verb, target = (int(part) for part in picks[:, seat, 0])
         if kind in NOT_BY_PICK and not (kind == "card" and verb == 0):
             continue
-        key = verb_key(rules, ask, verb)
-        if verb and kind != "card":
-            key = f"{key} {target_key(rules, ask.targets(verb)[0], target)}".strip()
         about = _about(rules, ask, seat, verb, target)
-        found.append(DeedRecord(turn, ask.name, rules.people[seat], key, about))
+        does = write(rules, ask, verb, target)
+        found.append(DeedRecord(turn, ask.name, rules.people[seat], does, about))
     return found
 
 
@@ -115,7 +113,7 @@ def motion_about(
 ) -> tuple[str, ...]:
     """The same for a motion that may not be on the table."""
     motion = rules.book.motions[number]
-    key = target_key(rules, motion.target.kind, topic)
+    key = target_text(rules, motion.target.kind, topic)
     put = [topic] if motion.target.kind != "none" else []
     facts = rules.turn.weighing.motions[number][0]
     against = facts.plain(state.column(), 0, state.clock, mover, *put)[0]

@@ -8,7 +8,6 @@ from math import floor
 from typing import Any
 
 from game.briefing.eyes import Eyes
-from game.briefing.keys import target_key
 from game.briefing.model import Consequence, Option, Target
 from game.briefing.phrases import Bound
 from game.briefing.table import Table
@@ -16,6 +15,7 @@ from game.briefing.tools import Tools
 from game.briefing.why import costly
 from game.briefing.words import fill, flat, number
 from game.engine.manoeuvres import Acts
+from game.engine.notation import parts, target_text
 
 GROUPS = {
     "machine": "The machine",
@@ -219,7 +219,7 @@ class Desk:
     ) -> Target:
         """One target in words."""
         return Target(
-            key=target_key(self.rules, kind, target),
+            key=target_text(self.rules, kind, target),
             label=self.words.target_label(kind, target),
             legal=effect is not None,
             barred=barred,
@@ -251,9 +251,7 @@ class Desk:
                 return f"held by {self.words.label('person', holder)}" if holder >= 0 else "vacant"
             case "setting":
                 policy = self.words.target_label("setting", target).split(":")[0]
-                number_ = self.rules.layout.members["policy"].index(
-                    target_key(self.rules, "setting", target).split("=")[0]
-                )
+                number_, _ = parts(self.rules, "setting", target)
                 now = self.words.setting(number_, eyes.value("setting", number_))
                 return f"{policy} now: {now}"
             case "appointment":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from game.engine.effects import AtOnce
+from game.engine.at_once import AtOnce
 from game.engine.knowledge import Known
 from game.engine.layout import Block
 from game.engine.program import Clock, Program

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from game.engine.effects import AtOnce, Change, ForEach, Where, Write
+from game.engine.at_once import AtOnce
+from game.engine.effects import Change, ForEach, Where, Write
 from game.engine.formulas import Arithmetic, Chance, Const, Formula, Pick, Var, walk
 from game.engine.program import Program
 

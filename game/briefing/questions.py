@@ -8,7 +8,6 @@ from game.briefing.corridor import Corridor
 from game.briefing.desk import Desk
 from game.briefing.eyes import Eyes
 from game.briefing.forecast import Motion, Stance, motions
-from game.briefing.keys import PASS, VOTES
 from game.briefing.model import Consequence, Option, Question
 from game.briefing.table import Table
 from game.briefing.tools import Tools
@@ -19,6 +18,7 @@ from game.engine.congress import Change
 from game.engine.lobby import Answer, Offer
 from game.engine.manoeuvres import Round
 from game.engine.motions import Agenda
+from game.engine.notation import PASS
 from game.engine.rules import ABSTAIN, AYE, NAY
 from game.engine.votes import SlotVote
 
@@ -181,7 +181,7 @@ class Questions:
         voters = self.forecast.speakers(eyes) if hall else self.forecast.members(eyes)
         stances = self.forecast.stances(eyes, motion, voters)
         options = []
-        for key, cast in zip(VOTES, (ABSTAIN, AYE, NAY), strict=True):
+        for key, cast in zip(phase.verbs, (ABSTAIN, AYE, NAY), strict=True):
             chance = self._chance(eyes, motion, stances, cast, hall=hall)
             label = {"abstain": "Abstain", "aye": "Vote aye", "nay": "Vote nay"}[key]
             detail = f"It is then carried in {round(100 * chance)} of 100."

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from game.briefing.eyes import Eyes
 from game.briefing.forecast import CASTS, Motion, Stance, motions
-from game.briefing.keys import target_key
 from game.briefing.model import Consequence, Division, MotionView, Reason, Voice
 from game.briefing.tools import Tools
 from game.briefing.words import fill, flat
+from game.engine.notation import target_text
 from game.engine.rules import AYE, CARRIED, LOST, NAY, TO_RATIFY, WITHDRAWN
 
 OWN = "The matter itself"
@@ -194,7 +194,7 @@ class Table:
     def key(self, motion: Motion) -> str:
         """A motion in the record's notation."""
         declared = self.rules.book.motions[motion.number]
-        key = target_key(self.rules, declared.target.kind, motion.topic)
+        key = target_text(self.rules, declared.target.kind, motion.topic)
         return f"{declared.id} {key}".strip()
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from typing import Protocol
 
-from game.briefing.keys import SIMPLE, split
 from game.engine.layout import Block
+from game.engine.notation import SIMPLE, parts
 from game.engine.rules import Rules
 from game.scenario import schema as sc
 from game.scenario.load import Loaded
@@ -241,7 +241,7 @@ class Words:
         """A target in words."""
         if kind in SIMPLE:
             return self.label(kind, target)
-        a, b = split(self.rules, kind, target)
+        a, b = parts(self.rules, kind, target)
         if kind == "setting":
             return f"{self.label('policy', a)}: {self.setting(a, b)}"
         if kind == "issue_end":
@@ -257,7 +257,7 @@ class Words:
         found = {"target": self.inside_target(kind, target)}
         if kind in SIMPLE:
             return found
-        a, b = split(self.rules, kind, target)
+        a, b = parts(self.rules, kind, target)
         if kind == "setting":
             return found | {"policy": self.label("policy", a), "value": self.setting(a, b)}
         if kind == "issue_end":

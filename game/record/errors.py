@@ -1,14 +1,6 @@
-"""What can be wrong with a record, and with an answer, in words for the person who has it."""
+"""What can be wrong with a record, in words for the person who has it."""
 
 from __future__ import annotations
-
-from game.engine.asks import IllegalPick
-
-
-class NotationError(IllegalPick):
-    """An answer that cannot be read: it names what was found, what was expected and the nearest
-    answer there is.
-    """
 
 
 class RecordError(ValueError):

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from game.engine import notation
 from game.engine.asks import Ask, IllegalPick
 from game.engine.rules import VERSION, Rules
 from game.engine.state import State
-from game.record import notation
 from game.record.errors import RecordError, ReplayError
 from game.record.minutes import Answer, Done, Entry, Snapshot, turn_label
 from game.record.record import Record

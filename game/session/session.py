@@ -14,11 +14,10 @@ from game.briefing.deeds import DeedRecord, witness
 from game.briefing.make import brief
 from game.briefing.model import Briefing, Option
 from game.briefing.series import cut_series, note_series
+from game.engine import notation
 from game.engine.asks import Ask
 from game.engine.rules import Rules
 from game.engine.state import State
-from game.record import notation
-from game.record.errors import NotationError
 from game.record.minutes import Answer, Done, Entry, Header, Snapshot, Undo, line_of, turn_label
 from game.record.record import Record
 from game.record.replay import begin, closes, walk
@@ -247,7 +246,7 @@ class Session:
         """The pick of a text. Raises ValueError with the reason why it is not possible."""
         try:
             verb, target = notation.read(self.rules, ask, key)
-        except NotationError as error:
+        except notation.NotationError as error:
             raise Refused(self._reason(key) or str(error)) from None
         legal = bool(ask.legal()[verb, seat, 0])
         if legal and target >= 0:

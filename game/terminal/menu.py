@@ -15,7 +15,7 @@ _SHOWS_MOTION = ("vote", "plenum", "ratify")
 _FEW = 16
 
 
-class Refused(ValueError):  # noqa: N818 - reads as what happened
+class Refused(ValueError):
     """A number that stands for no answer, with the reason."""
 
 

@@ -9,7 +9,7 @@ from game.briefing.consequences import Consequences
 from game.briefing.eyes import Eyes
 from game.briefing.model import Consequence
 from game.briefing.words import signed
-from game.engine.effects import Changes
+from game.engine.changes import Changes
 from game.engine.knowledge import Known
 from tests.briefing.games import SCENARIOS, asks, scenario
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.briefing.keys import target_key, target_of
 from game.briefing.model import Option, Question
+from game.engine import notation
 from game.engine.asks import Ask
-from game.record import notation
 from tests.briefing.games import SCENARIOS, asks, scenario
 
 
@@ -43,7 +42,7 @@ def check(name: str, ask: Ask, seat: int, option: Option) -> None:
         return
     listed = {}
     for target in option.targets:
-        number = target_of(rules, kind, target.key)
+        number = notation.target_number(rules, kind, target.key)
         listed[number] = target.legal
         assert target.legal == bool(possible[number]), (option.key, target)
         assert bool(target.barred) != target.legal, (option.key, target)
@@ -73,26 +72,3 @@ def test_every_act_is_listed_and_passing_comes_first(name: str) -> None:
             assert sorted(keys) == sorted(ask.verbs)
         if ask.phase.kind == "card":
             assert keys == list(notation.verbs(rules, ask))
-
-
-@pytest.mark.parametrize("name", SCENARIOS)
-def test_every_target_is_written_as_the_record_writes_it(name: str) -> None:
-    _, rules, _ = scenario(name)
-    for kind in (
-        "person",
-        "leader",
-        "bloc",
-        "post",
-        "issue_end",
-        "setting",
-        "appointment",
-        "proposal",
-    ):
-        written = [target_key(rules, kind, n) for n in range(rules.target_count(kind))]
-        assert tuple(written) == notation.targets(rules, kind)
-
-
-def test_a_key_that_names_nothing_is_refused() -> None:
-    _, rules, _ = scenario("harbour")
-    with pytest.raises(ValueError, match="no bloc of this scenario"):
-        target_of(rules, "bloc", "west_quay")

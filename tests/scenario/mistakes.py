@@ -121,6 +121,9 @@ MISTAKES = [
     one("a secretary of no bloc", "E306", "bloc: north_quay, secretary: true", "§secretary: true"),
     one("somebody without a seat to play", "E306", "    seat: leader\n    faction: lighthouse", "    faction: lighthouse", ("    playable:\n      difficulty: hard", "    §playable:\n      difficulty: hard"), ("support: {marta: 30, ivo: 40}", "support: {marta: 30}"), ("trust: {marta: 25, ivo: 15}", "trust: {marta: 25}"), ("support: {marta: 25, ivo: 30}", "support: {marta: 25}"), ("trust: {marta: 60, ivo: -5}", "trust: {marta: 60}"), ("ivo: -10, sava", "sava")),
     one("two endings of one rank", "E306", "rank: 3", "rank: §2"),
+    one("an option that is called pass", "E307", "      burn: {label: Burn it", "      §pass: {label: Burn it"),
+    one("a manoeuvre that is called pass", "E307", "  speak:\n", "  §pass:\n"),
+    one("a motion that is called pass", "E307", "  bring_in:\n", "  §pass:\n", ("motions: [bring_in]", "motions: [pass]")),
     # Dates and numbers
     one("a game that ends before it begins", "E401", 'end: "1922-06"', 'end: §"1920-06"'),
     one("a game without end", "E401", 'end: "1922-06"', 'end: §"9999-12"'),

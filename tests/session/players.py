@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from game.record import notation
+from game.engine import notation
 from game.session.opening import Opening
 from game.session.session import Session
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.briefing.model import Question
-from game.record import notation
+from game.engine import notation
 from game.session.session import Session
 from tests.session.players import new, play
 

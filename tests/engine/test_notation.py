@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.engine import notation
 from game.engine.asks import Ask
+from game.engine.notation import NotationError
 from game.engine.rules import Rules
 from game.engine.state import State
-from game.record import notation
-from game.record.errors import NotationError
 from game.record.replay import walk
+from game.scenario.schema import TargetKind
 from tests.record.games import SCENARIOS, played, scenario
 
 
@@ -65,6 +68,29 @@ def test_no_two_answers_to_one_question_are_written_alike(name: str) -> None:
         assert len(set(notation.verbs(rules, ask))) == len(notation.verbs(rules, ask))
 
 
+@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("kind", get_args(TargetKind))
+def test_every_target_is_named_and_found_again_by_its_name(name: str, kind: str) -> None:
+    _, rules = scenario(name)
+    names = notation.targets(rules, kind)
+    assert len(names) == rules.target_count(kind)
+    for number, text in enumerate(names):
+        assert notation.target_text(rules, kind, number) == text
+        assert notation.target_number(rules, kind, text) == number
+    assert notation.target_text(rules, kind, -1) == ""
+    assert notation.target_number(rules, kind, "") == -1
+
+
+def test_a_name_of_no_target_is_refused_with_the_nearest_one() -> None:
+    _, rules = scenario("harbour")
+    with pytest.raises(NotationError, match="'north_qay' is not a bloc here; did you mean 'north_"):
+        notation.target_number(rules, "bloc", "north_qay")
+    with pytest.raises(NotationError, match=r"not an issue end here; there are: wages-, wages\+"):
+        notation.target_number(rules, "issue_end", "?")
+    with pytest.raises(NotationError, match="there is none"):
+        notation.target_number(rules, "none", "marta")
+
+
 def test_the_notation_of_each_kind_of_target_reads_as_it_is_documented() -> None:
     rules, _ = first_ask("harbour", "manoeuvre")
     assert notation.targets(rules, "issue_end") == ("wages-", "wages+")
@@ -72,6 +98,7 @@ def test_the_notation_of_each_kind_of_target_reads_as_it_is_documented() -> None
     assert notation.targets(rules, "proposal")[-1:] == ("for piet",)
     assert "harbour_master=sava" in notation.targets(rules, "appointment")
     assert notation.targets(rules, "leader") == ("marta", "ivo")
+    assert "grain_price=100" in notation.targets(scenario("after-lenin")[1], "setting")
 
 
 def test_a_card_is_answered_by_the_ids_of_its_options() -> None:
