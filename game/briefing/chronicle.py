@@ -64,7 +64,8 @@ class Chronicle:
                 self._told[key] = self.sentence(deed, seat, with_it)
             text = self._told[key]
             if text:
-                kind = "ending" if deed.does == "ends" else _KINDS.get(deed.kind, deed.kind)
+                ends = deed.does == "ends" and not self.is_card(deed)
+                kind = "ending" if ends else _KINDS.get(deed.kind, deed.kind)
                 found.append(self._deed(deed.turn, kind, text, deed.seat))
         return found
 
@@ -77,14 +78,14 @@ class Chronicle:
         """One record as a sentence, or "" where there is nothing to tell; `casts` are the votes of
         the same ask.
         """
+        if self.is_card(deed):  # an author may call an option what a fact is called
+            return self.card(deed)
         fact = self.fact(deed)
         if fact:
             return fact
         if deed.does in (PASS, *_CASTS):
             return ""
         match deed.kind:
-            case "card":
-                return self.card(deed)
             case "manoeuvre":
                 return self.manoeuvre(deed, own=deed.seat == self.rules.people[seat])
             case "agenda" | "change":
@@ -94,6 +95,11 @@ class Chronicle:
             case "vote" | "plenum" | "ratify":
                 return self.result(deed, casts)
         return ""
+
+    def is_card(self, deed: DeedRecord) -> bool:
+        """Whether a record is the answer to a card."""
+        event = self.words.content.events.get(deed.about[0]) if deed.about else None
+        return deed.kind == "card" and event is not None and deed.does in event.options
 
     def name(self, ident: str) -> str:
         """A person's short name; "" for nobody."""
