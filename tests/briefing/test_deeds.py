@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from game.briefing.deeds import DeedRecord, witness
-from tests.briefing.games import SCENARIOS, playing, scenario
+from game.briefing.make import Briefer
+from game.scenario.build import build
+from game.scenario.load import load
+from tests.briefing.games import FOLDERS, SCENARIOS, playing, scenario
 
 
 def whole(name: str, seed: int = 2) -> list[DeedRecord]:
@@ -96,3 +101,20 @@ def test_offices_and_results_reach_the_chronicle(name: str) -> None:
     kinds = {deed.kind for deed in told}
     assert {"card", "manoeuvre", "agenda", "vote", "ending", "report"} <= kinds
     assert [deed.turn for deed in told] == sorted(deed.turn for deed in told)
+
+
+@pytest.mark.parametrize("word", ["ends", "dies", "aye"])
+def test_an_option_of_a_card_may_be_called_what_a_fact_is_called(tmp_path: Path, word: str) -> None:
+    text = (FOLDERS["harbour"] / "scenario.yaml").read_text(encoding="utf-8")
+    (tmp_path / "scenario.yaml").write_text(
+        text.replace("      done: {label: It happens", f"      {word}: {{label: It happens"),
+        encoding="utf-8",
+    )
+    loaded = load(tmp_path)
+    briefer = Briefer(build(loaded), loaded)
+    deed = DeedRecord(3, "card 1", "", word, ("settled_account",))
+
+    (told,) = briefer.chronicle.told([deed], 0)
+
+    assert told.kind == "card"
+    assert "It happens" in told.text
