@@ -14,6 +14,7 @@ from game.briefing.tools import Tools
 from game.briefing.why import costly
 from game.briefing.words import fill, flat, signed
 from game.engine.lobby import Corridor as Formulas
+from game.engine.manoeuvres import charged
 from game.engine.notation import target_text
 from game.engine.rules import TABLED
 from game.scenario import schema as sc
@@ -67,8 +68,9 @@ class Corridor:
         act = self.rules.book.lobby[number]
         told = self.declared(act.id)
         known = [eyes.seat, *about.facts, about.side]
-        holds, cost = eyes.run(formulas.acts[number]["terms"], *known)
-        barred = self.unpaid(eyes, float(cost))
+        holds, asked = eyes.run(formulas.acts[number]["terms"], *known)
+        cost = float(charged(self.rules, asked))
+        barred = self.unpaid(eyes, cost)
         if act.kind == "withdraw" and about.motion.mover != eyes.seat:
             barred = (NOT_MOVER, *barred)
         elif not holds:
@@ -86,7 +88,7 @@ class Corridor:
             barred=barred,
             group=self.table.label(eyes, about.motion),
             detail=flat(told.why),
-            cost=round(float(cost), 2),
+            cost=round(cost, 2),
             targets=targets,
         )
 

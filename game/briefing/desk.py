@@ -14,7 +14,7 @@ from game.briefing.table import Table
 from game.briefing.tools import Tools
 from game.briefing.why import costly
 from game.briefing.words import fill, flat, number
-from game.engine.manoeuvres import Acts
+from game.engine.manoeuvres import Acts, charged
 from game.engine.notation import parts, target_text
 
 GROUPS = {
@@ -72,7 +72,9 @@ class Desk:
         for n, book in enumerate(acts.acts):
             declared = self.words.content.manoeuvres[book.id]
             uses = eyes.value("uses", n, eyes.seat)
-            cost = float(found[count + n]) + floor(uses * self.rules.book.repeat_cost + 0.5)
+            cost = float(charged(self.rules, found[count + n])) + floor(
+                uses * self.rules.book.repeat_cost + 0.5
+            )
             detail = flat(f"{declared.note or ''} {declared.why}")
             act = Act(
                 n,
@@ -109,7 +111,7 @@ class Desk:
             detail = flat(f"{declared.note or ''} {declared.why}")
             cost, closed, topic = 0.0, "", -1
             if chosen is None:
-                cost = float(found[count + n])
+                cost = float(charged(self.rules, found[count + n]))
                 until = eyes.count("closed", n)
                 if until >= eyes.turn:
                     topic = eyes.count("closed_topic", n)

@@ -16,7 +16,7 @@ from game.engine.asks import Phase
 from game.engine.changes import Changes
 from game.engine.formulas import Var, walk
 from game.engine.lanes import distinct, spread
-from game.engine.manoeuvres import living_seats, pay, purse
+from game.engine.manoeuvres import charged, living_seats, pay, purse
 from game.engine.program import Program
 from game.engine.state import State
 from game.engine.votes import ASSEMBLY, BODY, TABLED, WITHDRAWN, Lanes, Weighing
@@ -184,7 +184,7 @@ class Offer(Phase):
                 if act.kind == "withdraw":
                     when = when & (movers == seats)
                 legal[verbs, seats, games] = when
-                costs[verbs, seats, games] = cost
+                costs[verbs, seats, games] = charged(rules, cost)
                 wishes[verbs, seats, games] = wish
         legal[1:] &= costs[1:] <= purse(rules, state)
         state.memo["lobby"] = legal, costs, wishes

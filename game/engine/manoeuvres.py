@@ -74,7 +74,7 @@ class Acts:
         for number in range(count):
             holds[number] = found[number]
             costs[number] = found[count + number]
-        return holds, costs
+        return holds, charged(self.rules, costs)
 
     def appeal(self, state: State) -> NDArray[np.float64]:
         """What passing and each act are worth to the seats' bots, (1 + acts, seats, games)."""
@@ -111,6 +111,14 @@ def purse(rules: Rules, state: State) -> NDArray[np.float64]:
     """What every seat has to spend, (seats, games)."""
     block = rules.layout[rules.book.currency]
     return state.matrix[block.first : block.stop] / block.scale
+
+
+def charged(rules: Rules, costs: Any) -> Any:
+    """Costs as they are charged: rounded to the currency's step."""
+    block = rules.layout[rules.book.currency]
+    if block.scale < 0:
+        return np.floor(costs / -block.scale + 0.5) * -block.scale
+    return np.floor(costs * block.scale + 0.5) / block.scale
 
 
 def pay(rules: Rules, changes: Changes, seats: Any, games: Any, amounts: Any) -> None:
