@@ -208,6 +208,8 @@ class Why:
                 return self.short_of(tree, place)
             case ex.Logic(op="or"):
                 return f"needs: {phrases.clause(tree, place)}"
+            case ex.Call(name=name) if name in phrases.words.content.formulas:
+                return f"needs: {phrases.clause(tree, place)}"
             case ex.Compare(op="!=", a=ex.Name(id="target"), b=ex.Name(id="actor")):
                 return "this is you"
         return phrases.clause(tree, place, yes=False)

@@ -166,12 +166,13 @@ class Words:
         return frozenset(_NAME.findall(whole)) - {w.capitalize() for w in _PLAIN.findall(whole)}
 
     def inside(self, label: str) -> str:
-        """A label in the middle of a sentence, own names untouched."""
-        return (
-            label
-            if label.split(maxsplit=1)[0].removesuffix("'s") in self._own_names
-            else lower(label)
-        )
+        """A label in the middle of a sentence; own names and titles ("General Secretary") are
+        left as they are.
+        """
+        first, *rest = label.split()
+        own = first.removesuffix("'s") in self._own_names
+        title = bool(rest) and rest[0][0].isupper()
+        return label if own or title else lower(label)
 
     def quantity(self, ident: str) -> str:
         """The label of a quantity, flag, trait, die, issue or policy by its id; else the id."""
