@@ -171,7 +171,7 @@ class Words:
         """
         first, *rest = label.split()
         own = first.removesuffix("'s") in self._own_names
-        title = bool(rest) and rest[0][0].isupper()
+        title = first not in ("The", "A", "An") and bool(rest) and rest[0][0].isupper()
         return label if own or title else lower(label)
 
     def quantity(self, ident: str) -> str:

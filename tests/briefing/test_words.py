@@ -130,6 +130,7 @@ def test_labels_fit_into_sentences() -> None:
     _, _, briefer = scenario("harbour")
     assert briefer.words.inside("The Committee") == "the Committee"
     assert briefer.words.inside("North Quay") == "North Quay"
+    assert briefer.words.inside("General Secretary") == "General Secretary"
     assert lower("OGPU") == "OGPU"
     assert listed(["a", "b", "c"]) == "a, b and c"
 
