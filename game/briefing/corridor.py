@@ -16,7 +16,7 @@ from game.briefing.words import fill, flat, signed
 from game.engine.lobby import Corridor as Formulas
 from game.engine.manoeuvres import charged
 from game.engine.notation import target_text
-from game.engine.rules import TABLED
+from game.engine.votes import TABLED
 from game.scenario import schema as sc
 
 NOT_MOVER = "only who moved it can withdraw it"

@@ -18,9 +18,9 @@ from game.engine.asks import Ask, Phase
 from game.engine.cards import Card
 from game.engine.motions import Agenda
 from game.engine.notation import target_text, write
-from game.engine.rules import CARRIED, LOST, TO_RATIFY, WITHDRAWN, Rules
+from game.engine.rules import Rules
 from game.engine.state import State
-from game.engine.votes import ASSEMBLY, SlotVote
+from game.engine.votes import ASSEMBLY, CARRIED, LOST, TO_RATIFY, WITHDRAWN, SlotVote
 
 NOT_BY_PICK = ("card", "vote", "plenum", "ratify")
 """Asks whose records are read from what came of them: people without a seat answer too."""

@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 
 from game.briefing.eyes import NO_KEY, Eyes
 from game.engine.program import Program
-from game.engine.rules import ABSENT, ABSTAIN, AYE, NAY, Rules
-from game.engine.votes import ASSEMBLY, AssemblyVote
+from game.engine.rules import Rules
+from game.engine.votes import ABSENT, ABSTAIN, ASSEMBLY, AYE, NAY, AssemblyVote
 
 Counts: TypeAlias = dict[tuple[int, int], float]
 """Ayes and nays -> probability."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-GOOD = ("up", "down", "none")
-
 
 @dataclass(frozen=True, slots=True)
 class Reason:

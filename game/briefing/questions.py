@@ -19,8 +19,7 @@ from game.engine.lobby import Answer, Offer
 from game.engine.manoeuvres import Round
 from game.engine.motions import Agenda
 from game.engine.notation import PASS
-from game.engine.rules import ABSTAIN, AYE, NAY
-from game.engine.votes import SlotVote
+from game.engine.votes import ABSTAIN, AYE, NAY, SlotVote
 
 _HINTS = {"change": "congress", "ratify": "congress", "plenum": "vote", "answer": "lobby"}
 """The hint of another kind of question that serves where there is no own."""

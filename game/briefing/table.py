@@ -10,7 +10,7 @@ from game.briefing.model import Consequence, Division, MotionView, Reason, Voice
 from game.briefing.tools import Tools
 from game.briefing.words import fill, flat
 from game.engine.notation import target_text
-from game.engine.rules import AYE, CARRIED, LOST, NAY, TO_RATIFY, WITHDRAWN
+from game.engine.votes import AYE, CARRIED, LOST, NAY, TO_RATIFY, WITHDRAWN
 
 OWN = "The matter itself"
 MOVES = "Moves it himself"

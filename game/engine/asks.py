@@ -20,7 +20,6 @@ from game.engine.state import State
 if TYPE_CHECKING:
     from game.engine.rules import Rules
 
-NOT_ASKED = -1
 PASS = 0
 
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from game.engine.rules import Rules
 
 _TIES = dice.site("cards: ties")
-MOST_OPTIONS = 5
 
 
 class Deck:

@@ -78,11 +78,6 @@ def percent(
     return ((draw(keys, turn, where, who) >> np.uint64(11)) % np.uint64(101)).astype(np.int64)
 
 
-def percent_one(key: int, turn: int, where: int, who: int = 0) -> int:
-    """The same whole number for one game."""
-    return (draw_one(key, turn, where, who) >> 11) % 101
-
-
 def chance(
     keys: Keys, turn: int, where: int, who: NDArray[np.integer] | int = 0
 ) -> NDArray[np.float64]:

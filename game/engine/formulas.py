@@ -21,7 +21,6 @@ from game.engine.dice import site
 from game.engine.expressions import ExpressionError
 from game.engine.layout import NOBODY, Block, Layout
 
-ENTITIES = ("person", "bloc", "post", "policy", "issue", "faction", "body", "event", "motion")
 CLOCK = ("turn", "year", "quarter", "month", "date")
 
 MAX_PARTS = 4_000

@@ -16,7 +16,8 @@ from __future__ import annotations
 import difflib
 
 from game.engine.asks import Ask, IllegalPick
-from game.engine.rules import Rules, rules_settings
+from game.engine.rows import settings_of
+from game.engine.rules import Rules
 
 PASS = "pass"  # noqa: S105 - the verb
 SIMPLE = ("person", "leader", "bloc", "post")
@@ -48,7 +49,7 @@ def parts(rules: Rules, kind: str, target: int) -> tuple[int, int]:
     """
     match kind:
         case "setting":
-            return rules_settings(rules.book)[target]
+            return settings_of(rules.book)[target]
         case "issue_end":
             return target // 2, target % 2 * 2 - 1
         case _:

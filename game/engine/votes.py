@@ -21,6 +21,7 @@ from game.engine.formulas import Comparison, Const, Pick, Read, Var
 from game.engine.lanes import grouped, spread
 from game.engine.layout import NOBODY
 from game.engine.program import Program
+from game.engine.rows import SLOT_ROWS
 from game.engine.state import State
 
 if TYPE_CHECKING:
@@ -87,10 +88,7 @@ class Weighing:
         )
         self.motions = [self._motion(number) for number in range(len(book.motions))]
         self.follow = self._follow(shared)
-        self.slot_first = {
-            name: rules.layout[f"table_{name}"].first
-            for name in ("motion", "topic", "mover", "venue", "fate", "ayes", "nays")
-        }
+        self.slot_first = {name: rules.layout[f"table_{name}"].first for name in SLOT_ROWS}
 
     def _motion(self, number: int) -> tuple[Program, Program, dict[str, Var]]:
         """For one motion: its own numbers (against, severity, need) and its own stance."""

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from game.briefing.eyes import Eyes
 from game.briefing.forecast import Forecast, Stance, above, convolved, motions
 from game.engine.knowledge import Known
-from game.engine.rules import AYE, TABLED, Rules
-from game.engine.votes import Lanes
+from game.engine.rules import Rules
+from game.engine.votes import AYE, TABLED, Lanes
 from tests.briefing.games import SCENARIOS, asks, playing, scenario
 
 

@@ -16,9 +16,9 @@ import pytest
 import yaml
 from numpy.typing import NDArray
 
-from game.engine.rules import TABLED, Rules
+from game.engine.rules import Rules
 from game.engine.state import State
-from game.engine.votes import Lanes
+from game.engine.votes import TABLED, Lanes
 from game.scenario.build import months_of
 from tests.contract.conftest import SCENARIOS, rules_of
 
