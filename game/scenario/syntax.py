@@ -154,6 +154,14 @@ _ENTRY: Final = "'key: value', or '- item' in a list"
 # expected, hint. The first that fits is taken.
 _EXPLANATIONS: Final = (
     (
+        "maximum nesting depth",  # libyaml 0.2.6 refuses a thousand brackets before we count them
+        "E022",
+        False,
+        "values are nested too deeply",
+        "a few levels, as in the scenarios that are shipped",
+        "is a bracket not closed?",
+    ),
+    (
         "invalid Unicode",
         "E008",
         True,
