@@ -19,7 +19,6 @@ from game.engine.expressions import ExpressionError
 from game.engine.formulas import (
     TRUE,
     Arithmetic,
-    Chance,
     Clock,
     Connective,
     Const,
@@ -27,7 +26,6 @@ from game.engine.formulas import (
     Names,
     Pick,
     Read,
-    Reduce,
     Resolver,
     Scope,
     Single,
@@ -289,14 +287,18 @@ def _located(step: str, work: Callable[[], Any]) -> Any:
         raise
 
 
-def wide(change: Change) -> bool:
-    """Whether a change runs over a group."""
-    match change:
-        case ForEach():
-            return True
-        case Where(then=then, otherwise=otherwise):
-            return any(wide(part) for part in (*then, *otherwise))
-    return False
+def formulas_of(changes: Sequence[Change]) -> Iterator[Formula]:
+    """Every formula in some changes."""
+    for change in changes:
+        match change:
+            case Write(index=index, value=value):
+                yield from (*index, value)
+            case ForEach(where=where, do=do):
+                yield where
+                yield from formulas_of(do)
+            case Where(condition=condition, then=then, otherwise=otherwise):
+                yield condition
+                yield from formulas_of((*then, *otherwise))
 
 
 def targets(changes: Sequence[Change]) -> Iterator[Block]:
@@ -338,8 +340,3 @@ def reads(formula: Formula, changed: AbstractSet[str]) -> bool:
         isinstance(part, Clock) or (isinstance(part, Read) and part.block.name in changed)
         for part in walk(formula)
     )
-
-
-def timed(condition: Formula) -> bool:
-    """Whether a condition depends on the calendar alone."""
-    return not any(isinstance(part, Read | Reduce | Chance | Var) for part in walk(condition))

@@ -13,9 +13,6 @@ from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
 from game.engine import expressions as ex
 from game.engine.dice import site
 from game.engine.expressions import ExpressionError
@@ -186,6 +183,7 @@ Formula: TypeAlias = (
 )
 
 TRUE = Const(1.0, "truth")
+ZERO = Const(0.0, "number")
 NONE = Const(NOBODY, "nobody")
 
 
@@ -206,17 +204,17 @@ def walk(formula: Formula) -> Iterator[Formula]:
         yield from walk(child)
 
 
-def by_lane(formula: Formula, axis: Var) -> Formula:
-    """The same formula with an axis variable given for every lane instead."""
-    if formula == axis:
-        return replace(axis, axis=False)
+def replaced(formula: Formula, parts: Mapping[Formula, Formula]) -> Formula:
+    """The same formula with some of its parts put in the place of others."""
+    if formula in parts:
+        return parts[formula]
     changed: dict[str, Formula | tuple[Formula, ...]] = {}
     for slot in fields(formula):
         value = getattr(formula, slot.name)
         if isinstance(value, tuple) and value and not isinstance(value[0], int | float | tuple):
-            changed[slot.name] = tuple(by_lane(part, axis) for part in value)
+            changed[slot.name] = tuple(replaced(part, parts) for part in value)
         elif hasattr(value, "type") and not isinstance(value, str):
-            changed[slot.name] = by_lane(value, axis)
+            changed[slot.name] = replaced(value, parts)
     return replace(formula, **changed) if changed else formula  # type: ignore[arg-type]
 
 
@@ -1132,8 +1130,3 @@ def _quotient(x: float, y: float) -> float:
 def _never_zero(formula: Formula) -> bool:
     low, high = interval(formula)
     return low > 0 or high < 0
-
-
-def array(values: tuple[float, ...]) -> NDArray[np.float64]:
-    """A constant array."""
-    return np.array(values, np.float64)

@@ -57,7 +57,7 @@ class Knowledge:
     @cached_property
     def keys(self) -> dice.Keys:
         """Keys for a bot's own noise, apart from those of the game's dice."""
-        return dice.mix(self._state.keys ^ np.uint64(0x9E6C63D0676A9A99))
+        return np.array([dice.bot_key(int(key)) for key in self._state.keys], np.uint64)
 
     def known(self, seat: int, game: int = 0) -> Known:
         """One seat's picture of one game."""
@@ -140,7 +140,7 @@ def imagine(rules: Rules, state: State, seat: int, keys: dice.Keys) -> State:
     """The same positions with what a seat cannot know drawn anew: within its band where a band is
     known, else around the estimate by up to a tenth of the range.
     """
-    matrix = state.matrix.copy()
+    columns = state.columns.copy()
     for block in hidden_blocks(rules):
         for game in range(state.games):
             sees = np.array(sight(rules, state.column(game), block, seat))
@@ -148,14 +148,15 @@ def imagine(rules: Rules, state: State, seat: int, keys: dice.Keys) -> State:
                 continue
             rows = block.first + np.nonzero(~sees)[0]
             middle = np.array(estimates(rules, state, block, state.column(game)))[~sees]
-            matrix[rows, game] = _around(block, middle, keys[game], state.turn, rows)
-    np.clip(matrix, rules.low, rules.high, out=matrix)
-    return rules.refresh(state.with_matrix(matrix).rekeyed(keys), recounted=True)
+            columns[game, rows] = _around(block, middle, int(keys[game]), state.turn, rows)
+    np.clip(columns, rules.low[:, 0], rules.high[:, 0], out=columns)
+    return rules.refresh(state.with_columns(columns).rekeyed(keys))
 
 
 def _around(
-    block: Block, middle: NDArray[np.int64], key: np.uint64, turn: int, rows: NDArray[np.int64]
+    block: Block, middle: NDArray[np.int64], key: int, turn: int, rows: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    part = dice.chance(np.full(len(rows), key), turn, _IMAGINED, rows) / 100.0 - 0.5
+    drawn = [dice.chance_one(key, turn, _IMAGINED, row) for row in rows.tolist()]
+    part = np.array(drawn) / 100.0 - 0.5
     spread = block.store(block.seen.band) if block.seen.band else (block.high - block.low) / 5.0
     return np.floor(middle + part * spread + 0.5).astype(np.int64)
