@@ -13,7 +13,7 @@ from typing import Any
 
 from game.briefing.bench import Bench
 from game.briefing.eyes import Eyes
-from game.briefing.words import BUILT_IN, Words, listed, lower, number
+from game.briefing.words import BUILT_IN, Words, fill, listed, lower, number
 from game.engine import expressions as ex
 from game.engine.formulas import CLOCK
 
@@ -237,6 +237,8 @@ class Phrases:
                 return f"{self.noun(args[0], place)} / {self.noun(args[1], place)}"
             case "since":
                 return f"turns since {self.happening(args[0])}"
+            case "done":
+                return self.deeds(args[0], args[1], place)
             case "turns_to":
                 return f"turns until the {self.body(args[0])}"
             case "position" | "mood" | "ideal" | "delegates" | "committee":
@@ -311,6 +313,14 @@ class Phrases:
         if ident in names.motions:
             return f"“{self.words.label('motion', names.motions[ident])}” was carried"
         return f"“{self.words.label('event', names.events[ident][0])}”"
+
+    def deeds(self, act: ex.Tree, person: ex.Tree, place: Place) -> str:
+        """How often somebody did something."""
+        ident = act.id if isinstance(act, ex.Name) else ""
+        content, who = self.words.content, self.noun(person, place)
+        if ident in content.motions:
+            return f"times {who} tabled “{fill(content.motions[ident].label)}”"
+        return f"times {who} did “{fill(content.manoeuvres[ident].label)}”"
 
     def body(self, tree: ex.Tree) -> str:
         """A body's label, to stand behind "the"."""

@@ -132,6 +132,8 @@ class Agenda(Phase):
             for name, values in rows.items():
                 changes.assign(first[name] + slot, here, values)
             pay(rules, changes, mover[here], here, costs[motion, mover[here], here])
+            tabled = rules.layout["tabled"].first + mover[here] * len(self.acts.acts) + motion
+            changes.add(tabled, here, 1)
             waiting &= ~((verbs == verb) & (targets == target) & some)
         return self.finish(state, changes)
 
