@@ -100,15 +100,15 @@ def _days(content: Scenario, findings: Findings) -> None:
 
 
 def _figures(content: Scenario, findings: Findings) -> None:
-    """Years of true figures of which the game has no month."""
+    """Points of true series of which the game has no month."""
     header = content.scenario
     first, last = months_of(header.start), months_of(header.end)
     for id, figure in content.history_figures.items():
-        for year in figure.years:
-            begin = int(year) * 12 + figure.from_ - 1
+        for date in figure.points:
+            begin = months_of(date)
             if begin > last or begin + figure.months <= first:
-                path = ("history_figures", id, "years", year)
-                message = f"{year} lies outside the game"
+                path = ("history_figures", id, "points", date)
+                message = f"{date} lies outside the game"
                 findings.key_error("E402", path, message, f"{header.start} to {header.end}")
 
 

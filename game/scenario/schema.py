@@ -555,20 +555,18 @@ class HistoryLine(Shape):
 
 
 class HistoryFigure(Shape):
-    """A true series to hold against the course of a game: what `quantity` really was, by year.
+    """A true series to hold against the course of a game: what `quantity` really was.
 
-    A year begins in month `from_` and has `months` months; its value is the `mean` or the `sum` of
-    the quantity at the ends of the turns in it, or the `last` of them. `years` names the calendar
-    year in which each begins.
+    A point is the `mean` or the `sum` of the quantity at the ends of the turns in `months` months
+    from its date on, or the `last` of them.
     """
 
     label: Line
     quantity: Annotated[str, Marker("quantity")]
     unit: Line
     by: Literal["mean", "sum", "last"]
-    from_: Annotated[int, Field(ge=1, le=12)] = Field(default=1, alias="from")
     months: Annotated[int, Field(ge=1, le=12)] = 12
-    years: dict[Annotated[str, StringConstraints(pattern=r"^\d{4}$")], float | int]
+    points: Annotated[dict[Date, float | int], Field(min_length=1)]
     note: Text | None = None
     sources: Sources = []
     confidence: Literal["high", "medium", "low"] = "medium"

@@ -111,7 +111,7 @@ MISTAKES = [
     one("an unknown name in an achievement", "E202", "when: cargo < 10,", "when: §crago < 10,"),
     one("an unknown figure in a text", "E202", "nail for twenty years, {cargo}", "nail for twenty years, {§crago}"),
     one("a person for a figure in a text", "E203", "nail for twenty years, {cargo}", "nail for twenty years, {§marta}"),
-    one("a true figure of a year outside the game", "E402", 'years: {"1921": 30}', 'years: {§"1931": 30}'),
+    one("a true figure of a year outside the game", "E402", 'points: {"1921-01": 30}', 'points: {§"1931-01": 30}'),
     one("an unknown option that was chosen", "E304", "    history:\n      note: An invented storm", "    history:\n      chosen: §send_boats\n      note: An invented storm"),
     one("an unknown row of a test", "E304", "    turns: 1\n", "    given: {§cargoes: 5}\n"),
     one("an unknown source", "E304", "note: An invented storm in an invented port.", "note: An invented storm.\n      sources: [§nome]"),
