@@ -100,6 +100,7 @@ class Briefer:
             ),
             opening=flat(header.opening) if state.turn == 1 else "",
             ending=self.endings.view(figures),
+            pace=rules.book.pace,
         )
 
 

@@ -301,6 +301,17 @@ class Briefing:
     glossary: tuple[tuple[str, str], ...]
     opening: str = ""
     ending: EndingView | None = None
+    pace: int = 1
+
+    @property
+    def period(self) -> int:
+        """The running period of play, from 1: a turn, in a short game a pair of turns."""
+        return -(-self.turn // self.pace)
+
+    @property
+    def periods(self) -> int:
+        """How many periods the game has."""
+        return -(-self.turns // self.pace)
 
     def person(self, ident: str) -> PersonView:
         """The dossier of a person. Raises KeyError for an unknown id."""

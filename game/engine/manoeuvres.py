@@ -146,6 +146,8 @@ class Round(Phase):
         self.verbs = ("pass", *(act.id for act in rules.book.manoeuvres))
 
     def asked(self, state: State) -> NDArray[np.bool_]:
+        if not self.rules.sits(state.turn):
+            return super().asked(state)
         return living_seats(self.rules, state)
 
     def uses(self, state: State) -> NDArray[np.float64]:

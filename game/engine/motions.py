@@ -48,6 +48,8 @@ class Agenda(Phase):
         return self.rules.refresh(state, ideals=True)
 
     def asked(self, state: State) -> NDArray[np.bool_]:
+        if not self.rules.sits(state.turn):
+            return super().asked(state)
         first = self.rules.layout["rank"].row(self.rules.core, 0)
         members = state.matrix[first : first + self.rules.seats] == 2
         return (

@@ -56,12 +56,15 @@ class Opening:
 
     # ---------------------------------------------------------------- starting
 
-    def new_game(self, scenario: str, seat: str, level: str, seed: int | None) -> Session:
+    def new_game(
+        self, scenario: str, seat: str, level: str, seed: int | None, *, short: bool = False
+    ) -> Session:
         """Start a game: name or path of the scenario, ids of seat and level ("" for the usual
-        ones), a seed or None for any. Raises ValueError.
+        ones), a seed or None for any, with half as many sittings if it is to be short. Raises
+        ValueError.
         """
         folder = find(scenario)
-        loaded, rules = open_scenario(folder)
+        loaded, rules = open_scenario(folder, short=short)
         content = loaded.content
         who = _seat(content, seat)
         header = replace(
@@ -74,7 +77,9 @@ class Opening:
             rules, loaded, Record(header), store=self.shelf.new(header), shelf=self.shelf
         )
 
-    def demo(self, scenario: str, bots: str, seed: int, file: Path | None) -> Session:
+    def demo(
+        self, scenario: str, bots: str, seed: int, file: Path | None, *, short: bool = False
+    ) -> Session:
         """A whole game played by bots alone, written to `file` if one is named. Raises
         ValueError.
         """
@@ -83,7 +88,7 @@ class Opening:
         if file is not None and file.exists():
             raise Refused(f"{file} is there already; name a file that is not.")
         folder = find(scenario)
-        loaded, rules = open_scenario(folder)
+        loaded, rules = open_scenario(folder, short=short)
         header = replace(new_header(folder, loaded, rules, seed), bot=bots)
         session = Session(rules, loaded, Record(header), store=FileStore(file) if file else None)
         session.save()
@@ -111,11 +116,13 @@ class Opening:
         )
 
 
-def open_scenario(folder: Path) -> tuple[Loaded, Rules]:
-    """A scenario and its rules. Raises Refused with every mistake of a broken one."""
+def open_scenario(folder: Path, *, short: bool = False) -> tuple[Loaded, Rules]:
+    """A scenario and its rules, or those of its short game. Raises Refused with every mistake of a
+    broken one.
+    """
     try:
         loaded = load(folder)
-        return loaded, build(loaded)
+        return loaded, build(loaded, short=short)
     except ScenarioError as error:
         raise Refused(f"{error}\n\nThe scenario in {folder} cannot be played.") from None
 
@@ -127,7 +134,7 @@ def open_record(path: Path, scenario: str = "") -> tuple[Record, Loaded, Rules]:
         folder = find(scenario or record.header.folder)
     except ValueError as error:
         raise RecordError(str(path), f"its scenario is not here: {error}") from None
-    return record, *open_scenario(folder)
+    return record, *open_scenario(folder, short=record.header.short)
 
 
 def new_header(folder: Path, loaded: Loaded, rules: Rules, seed: int | None) -> Header:
@@ -144,6 +151,7 @@ def new_header(folder: Path, loaded: Loaded, rules: Rules, seed: int | None) -> 
         seed=secrets.randbelow(1_000_000) if seed is None else seed,
         seats=(),
         game=game.__version__,
+        short=rules.book.pace > 1,
     )
 
 

@@ -11,6 +11,11 @@ from game.session.opening import Opening
 from game.session.session import Session
 from game.terminal.paper import Paper
 
+LENGTHS = (
+    "The whole game",
+    "A short one\nDecisions every half-year instead of every quarter; the cards come as they fall.",
+)
+
 
 class Hall:
     """The choices that lead to a game."""
@@ -50,8 +55,12 @@ class Hall:
         level = self.choose("How do the others play?", levels) if len(levels) > 1 else 0
         if level is None:
             return None
+        length = self.choose("How long a game?", LENGTHS)
+        if length is None:
+            return None
         chosen = card.levels[level][0] if card.levels else ""
-        return self.opening.new_game(card.path, card.leaders[leader].id, chosen, None)
+        who = card.leaders[leader].id
+        return self.opening.new_game(card.path, who, chosen, None, short=length == 1)
 
     def choose(self, title: str, lines: Sequence[str]) -> int | None:
         """The place of the line that was chosen by its number, from 0; None to leave."""
