@@ -16,6 +16,7 @@ from game.briefing.eyes import Eyes
 from game.briefing.words import BUILT_IN, Words, fill, listed, lower, number
 from game.engine import expressions as ex
 from game.engine.formulas import CLOCK
+from game.scenario.texts import figures_in
 
 YOU = "you"
 _COMPARED = {">": "above", ">=": "at least", "<": "below", "<=": "at most"}
@@ -105,6 +106,13 @@ class Phrases:
         if program is None:
             return None
         return place.eyes.run(program, *(bound.member for bound in place.names.values()))[0]
+
+    def told(self, text: str, place: Place) -> str:
+        """A text with the numbers in its braces put in."""
+        for start, figure in reversed(list(figures_in(text))):
+            value = number(float(self.evaluate(self.bench.tree(figure), place) or 0))
+            text = f"{text[: start - 1]}{value}{text[start + len(figure) + 1 :]}"
+        return text
 
     # ---------------------------------------------------------------- kinds
 

@@ -112,6 +112,9 @@ class Questions:
             tuple(options),
             short=fill(flat(event.short), **holes),
             history=flat(event.history.note) if event.history else "",
+            stake=fill(flat(event.stake), **holes),
+            confidence=event.history.confidence if event.history else "",
+            sources=self.words.cited(event.history.sources if event.history else event.sources),
         )
 
     # ---------------------------------------------------------------- what one does oneself

@@ -106,3 +106,36 @@ class Figures:
         block = self._rules.layout[quantity]
         scale = block.scale if block.scale > 0 else -1 / block.scale
         return np.asarray(state.matrix[block.first] / scale, np.float64)
+
+
+class Course:
+    """One game's course beside that of history, noted as its turns end."""
+
+    def __init__(self, rules: Rules, content: Scenario) -> None:
+        self.anchors = Anchors(rules, content)
+        self.figures = Figures(rules, content)
+        self.held: dict[int, tuple[bool, ...]] = {}
+        self.values: dict[str, dict[int, NDArray[np.float64]]] = {}
+        self._rules = rules
+
+    def note(self, state: State) -> None:
+        """Look at the state in which a turn has just ended."""
+        self.held[turn_ended(self._rules, state)] = tuple(self.anchors.held(state)[:, 0].tolist())
+        self.figures.note(state, self.values)
+
+    def cut(self, turn: int) -> None:
+        """Forget a turn and those after it: the game goes on from there anew."""
+        self.held = {noted: held for noted, held in self.held.items() if noted < turn}
+        self.values = {
+            series: {noted: value for noted, value in kept.items() if noted < turn}
+            for series, kept in self.values.items()
+        }
+
+    def first(self, line: int) -> int:
+        """The first turn at whose end a fact held, 0 if it never did."""
+        return min((turn for turn, held in self.held.items() if held[line]), default=0)
+
+    def of(self, point: Point) -> float | None:
+        """The figure of this game that is held against a true one."""
+        found = point.of(self.values.get(point.series, {}))
+        return None if found is None else float(found[0])

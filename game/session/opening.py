@@ -9,6 +9,7 @@ from pathlib import Path
 import game
 from game.bots import BOTS
 from game.briefing.choice import LeaderCard, SaveCard, ScenarioCard
+from game.briefing.ending import achievements
 from game.engine.rules import VERSION, Rules
 from game.record.errors import RecordError
 from game.record.minutes import MOST_SEED, Header
@@ -21,6 +22,7 @@ from game.scenario.problems import ScenarioError, nearest
 from game.scenario.schema import Playable, Scenario
 from game.scenario.shipped import find, scenarios_folder, shipped
 from game.session.errors import Refused
+from game.session.profile import Profile
 from game.session.session import Session
 from game.session.shelf import Shelf
 
@@ -29,10 +31,13 @@ _UNTOLD = Playable(difficulty="medium", brief="-", goals=[])
 
 
 class Opening:
-    """Starts games and goes on with saved ones; games are kept in `folder`."""
+    """Starts games and goes on with saved ones; games are kept in `folder`, what was achieved in
+    the file `profile`.
+    """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, profile: Path | None = None) -> None:
         self.shelf = Shelf(folder)
+        self.profile = Profile(profile or folder / "profile.json")
 
     # ---------------------------------------------------------------- what there is
 
@@ -43,7 +48,9 @@ class Opening:
         cards, refused = [], []
         for folder in shipped():
             try:
-                cards.append(scenario_card(folder, load(folder).content))
+                content = load(folder).content
+                had = self.profile.achieved(content.scenario.id)
+                cards.append(scenario_card(folder, content, had))
             except ScenarioError as error:
                 refused.append(f"{folder.name}: {error}")
         if not cards:
@@ -74,7 +81,12 @@ class Opening:
             level=_level(content, level),
         )
         return Session(
-            rules, loaded, Record(header), store=self.shelf.new(header), shelf=self.shelf
+            rules,
+            loaded,
+            Record(header),
+            store=self.shelf.new(header),
+            shelf=self.shelf,
+            profile=self.profile,
         )
 
     def demo(
@@ -105,14 +117,26 @@ class Opening:
             store = FileStore(Path(path), record.whole)
             try:
                 return Session(
-                    rules, loaded, record, store=store, shelf=self.shelf, notice=record.cut
+                    rules,
+                    loaded,
+                    record,
+                    store=store,
+                    shelf=self.shelf,
+                    profile=self.profile,
+                    notice=record.cut,
                 )
             except RecordError as error:
                 reason = error
         saved = rescue(rules, record, reason, loaded.digest)
         store = self.shelf.new(saved.record.header)
         return Session(
-            rules, loaded, saved.record, store=store, shelf=self.shelf, notice=saved.words
+            rules,
+            loaded,
+            saved.record,
+            store=store,
+            shelf=self.shelf,
+            profile=self.profile,
+            notice=saved.words,
         )
 
 
@@ -158,8 +182,10 @@ def new_header(folder: Path, loaded: Loaded, rules: Rules, seed: int | None) -> 
 # -------------------------------------------------------------------- cards
 
 
-def scenario_card(folder: Path, content: Scenario) -> ScenarioCard:
-    """A scenario as it is offered for choice."""
+def scenario_card(
+    folder: Path, content: Scenario, had: frozenset[str] = frozenset()
+) -> ScenarioCard:
+    """A scenario as it is offered for choice, with what was achieved in it before."""
     header = content.scenario
     levels = [(name, level.label, level.note or "") for name, level in content.levels.items()]
     return ScenarioCard(
@@ -170,6 +196,8 @@ def scenario_card(folder: Path, content: Scenario) -> ScenarioCard:
         dates=f"{_month(header.start)} to {_month(header.end)}",
         leaders=tuple(_leader_card(content, who) for who in playable(content)),
         levels=tuple(levels),
+        achievements=achievements(content, had),
+        achievable=len(content.achievements),
     )
 
 

@@ -43,7 +43,7 @@ class Hall:
     def new_game(self) -> Session | None:
         """A new game of a chosen scenario, person and level."""
         cards = self.opening.scenarios()
-        lines = [f"{card.title}, {card.dates}\n{card.summary}" for card in cards]
+        lines = [f"{card.title}, {card.dates}\n{card.summary}{achieved(card)}" for card in cards]
         scenario = self.choose("Which scenario?", lines) if len(cards) > 1 else 0
         if scenario is None:
             return None
@@ -81,6 +81,12 @@ class Hall:
             if typed.isdecimal() and 1 <= int(typed) <= len(lines):
                 return int(typed) - 1
             self.paper.line(f"Type a number from 1 to {len(lines)}, or q.", "yellow")
+
+
+def achieved(card: ScenarioCard) -> str:
+    """How much of what a scenario has to be remembered for was reached, in words."""
+    had = sum(one.had for one in card.achievements)
+    return f" Achieved: {had} of {card.achievable}." if card.achievable else ""
 
 
 def leaders(card: ScenarioCard) -> list[str]:
