@@ -27,6 +27,7 @@ class Desk:
         self.option: Option | None = None
         self.notice = ""
         self.period = 0
+        self.hints = True
 
     # ---------------------------------------------------------------- the loop
 
@@ -82,7 +83,7 @@ class Desk:
         if self.option is not None:
             menu.show_targets(self.paper, self.option)
         elif briefing.question is not None:
-            menu.show_question(self.paper, briefing, briefing.question)
+            menu.show_question(self.paper, briefing, briefing.question, hints=self.hints)
         elif briefing.ending is not None:
             pages.show_ending(self.paper, briefing, briefing.ending)
             self.paper.line(
@@ -158,6 +159,7 @@ class Desk:
             "u": self.undo,
             "r": self.branch,
             "s": self.save,
+            "v": self.toggle_hints,
             "h": lambda _: pages.show_help(paper),
         }
 
@@ -165,6 +167,11 @@ class Desk:
         """Everything about one answer."""
         number = _number(rest, "i needs the number of an answer, for example: i 3")
         menu.show_option(self.paper, number, menu.option_at(self.briefing.question, number))
+
+    def toggle_hints(self, _: str) -> None:
+        """Give hints, or no more."""
+        self.hints = not self.hints
+        self.paper.line(f"Hints are {'on' if self.hints else 'off'}.")
 
     def undo(self, _: str) -> None:
         """Take the last answer back."""

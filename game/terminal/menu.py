@@ -26,7 +26,9 @@ class Refused(ValueError):
     """A number that stands for no answer, with the reason."""
 
 
-def show_question(paper: Paper, briefing: Briefing, question: Question) -> None:
+def show_question(
+    paper: Paper, briefing: Briefing, question: Question, *, hints: bool = True
+) -> None:
     """The question with its answers; of the barred ones only how many, unless they are few."""
     capital = briefing.capital
     paper.head(question.title, f"{briefing.date} · {capital.label} {capital.text}")
@@ -34,7 +36,7 @@ def show_question(paper: Paper, briefing: Briefing, question: Question) -> None:
         paper.line(question.text)
     if question.stake:
         paper.line(f"At stake: {question.stake}", "bold")
-    if question.hint:
+    if question.hint and hints:
         paper.line(question.hint, "italic")
     for motion in briefing.table:
         about = motion.slot == question.slot and question.kind in _SHOWS_MOTION

@@ -36,6 +36,7 @@ HELP = (
     ("u", "take the last answer back"),
     ("r TURN", "return to the beginning of a turn, in a game of its own"),
     ("s [FILE]", "say where the game is saved, or save a copy"),
+    ("v", "hints on or off"),
     ("h", "this help"),
     ("q", "quit; the game is saved"),
 )
