@@ -138,7 +138,16 @@ def _rows(rules: Rules, environment: Environment) -> None:
         *("over", "winner", "alive", "in_party", "patron", "control", "holder", "vacant"),
         *("offices", "rank", "weight", "committee", "following", "delegates", "mandates"),
         *("setting", "fired", "chosen", "card", "decider", "carried", "closed", "closed_topic"),
-        *("uses", "table_motion", "table_topic", "table_mover", "table_venue", "table_fate"),
+        *(
+            "uses",
+            "done",
+            "tabled",
+            "table_motion",
+            "table_topic",
+            "table_mover",
+            "table_venue",
+            "table_fate",
+        ),
         *("table_ayes", "table_nays", "sway", "pledge", "pledged_to", "cast", "part_ayes"),
         *("part_nays", "offer", "offer_target", "due", "due_actor", "due_target"),
     ):
@@ -193,6 +202,7 @@ def _figures(rules: Rules, constants: dict[str, int | float]) -> None:
     constants |= {
         "start": book.start,
         "months": book.months,
+        "pace": book.pace,
         "purse_scale": float(purse) if purse > 0 else 1.0 / -purse,
         "uses_scale": float(layout["uses"].scale),
         "repeat_cost": float(book.repeat_cost),

@@ -49,6 +49,8 @@ class Game(Protocol):
     closed: int
     closed_topic: int
     uses: int
+    done: int
+    tabled: int
     table_motion: int
     table_topic: int
     table_mover: int
@@ -95,6 +97,7 @@ class Game(Protocol):
     # ---- figures of the rulebook
     start: int
     months: int
+    pace: int
     purse_scale: float
     uses_scale: float
     repeat_cost: float
@@ -253,6 +256,10 @@ class Game(Protocol):
     all_stances: Numbers
     all_decisions: Ints
 
+    # ---- expressions that are measured, see `measures.py`
+    measures: int
+    answers: Numbers
+
     # ---- how bots play
     policy: int
     noise: float
@@ -311,6 +318,7 @@ class Game(Protocol):
     def acting_wish(self, actor: int, target: int) -> float: ...
     def ending_when(self, ending: int) -> bool: ...
     def ending_winner(self, ending: int) -> int: ...
+    def measure(self, number: int, actor: int) -> float: ...
     def later_effects(self, later: int, actor: int, target: int) -> None: ...
     def derive(self) -> None: ...
     def derive_after_books(self) -> None: ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from numpy.typing import NDArray
@@ -10,8 +11,10 @@ from game.engine import batch
 from game.engine.changes import note_add, note_set
 from game.engine.dice import chance
 from game.engine.equipment import BOUND, equipped, kernels
+from game.engine.machine.kernel import Environment, Kernel
 from game.engine.machine.python import PythonMachine
 from game.engine.mirror import mirrored
+from game.engine.tables import Table
 
 if TYPE_CHECKING:
     from game.engine.rules import Rules
@@ -54,13 +57,24 @@ class Machine(Protocol):
 
 def machine_of(rules: Rules, *, counting: bool = False) -> Machine:
     """The fastest machine there is for a rulebook; a `counting` one counts its instructions."""
+    return built(rules, equipped(rules), kernels(), rules.tables, ENTRIES, counting=counting)
+
+
+def built(
+    rules: Rules,
+    environment: Environment,
+    used: Sequence[Kernel],
+    tables: Mapping[str, Table],
+    entries: Sequence[Kernel],
+    *,
+    counting: bool = False,
+) -> Machine:
+    """The fastest machine there is for some kernels and tables of a rulebook."""
     try:
         from game.engine.machine.wasm import WasmMachine
     except (ImportError, OSError):  # no wheel for this platform, or it does not load here
-        return python_machine(rules)
-    found = WasmMachine(
-        equipped(rules), kernels(), rules.tables, bound(rules), mirrored(rules), SERVICES, ENTRIES
-    )
+        return PythonMachine(environment, tables, bound(rules), SERVICES, entries)
+    found = WasmMachine(environment, used, tables, bound(rules), mirrored(rules), SERVICES, entries)
     found.start(counting=counting)
     return found
 

@@ -182,7 +182,9 @@ def dearer(game: Game, uses: float) -> int:
 
 
 def prepare_round(game: Game) -> None:
-    """All living seats are asked."""
+    """All living seats are asked, in turns in which there are manoeuvres."""
+    if game.turn % game.pace != 0:
+        return
     for seat in range(game.seats):
         if going(game) and lives(game, seat):
             game.asked[seat] = 1
@@ -217,6 +219,7 @@ def resolve_round(game: Game) -> None:
         cost = charge(game, game.act_cost(act, seat))
         pay(game, seat, cost + dearer(game, repeated(game, act, seat)))
         note_add(game, game.uses + act * game.seats + seat, int(game.uses_scale))
+        note_add(game, game.done + seat * game.manoeuvres + act, 1)
         game.act_effects(act, seat, game.target[seat])
     apply(game)
 

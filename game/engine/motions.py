@@ -10,7 +10,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from game.engine.asks import AGENDA, Phase, going, lives, sits
-from game.engine.changes import apply, note_set
+from game.engine.changes import apply, note_add, note_set
 from game.engine.choice import consider
 from game.engine.game import PASS, Game
 from game.engine.layout import NOBODY
@@ -60,7 +60,7 @@ def open_agenda(game: Game) -> None:
 
 def prepare_agenda(game: Game) -> None:
     """Living full members who hold a seat are asked."""
-    if game.motions == 0:
+    if game.motions == 0 or game.turn % game.pace != 0:
         return
     for seat in range(game.seats):
         if going(game) and lives(game, seat) and sits(game, seat):
@@ -113,6 +113,7 @@ def resolve_agenda(game: Game) -> None:
         verb, topic = game.verb[mover], game.target[mover]
         place_motion(game, slot, verb - 1, topic, mover, game.motion_venue[verb - 1])
         pay(game, mover, charge(game, game.act_cost(game.manoeuvres + verb - 1, mover)))
+        note_add(game, game.tabled + mover * game.motions + verb - 1, 1)
         for seat in range(game.seats):
             if game.verb[seat] == verb and game.target[seat] == topic:
                 game.verb[seat] = 0

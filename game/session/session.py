@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 
 from game.bots import Bot, bot
 from game.briefing.deeds import DeedRecord, witness
+from game.briefing.ending import Past
 from game.briefing.make import brief
 from game.briefing.model import Briefing, Option
 from game.briefing.series import cut_series, note_series
+from game.briefing.turning import Decision
 from game.engine import notation
 from game.engine.asks import Ask
 from game.engine.rules import Rules
@@ -22,8 +24,10 @@ from game.record.minutes import Answer, Done, Entry, Header, Snapshot, Undo, lin
 from game.record.record import Record
 from game.record.replay import begin, closes, walk
 from game.record.store import FileStore, Store
+from game.scenario.course import Course
 from game.scenario.load import Loaded
 from game.session.errors import Refused
+from game.session.profile import Profile
 from game.session.shelf import Shelf
 
 Picks = NDArray[np.int64]
@@ -44,7 +48,8 @@ class Session:
     `record` is a new one or one that can be gone on with. Its lines are written to `store` with
     the first answer that is given; a record that was read is not changed before. If `store` fails
     the game goes on in memory, `notice` says so, and every later answer tries again. Branches go
-    to new files on the `shelf`.
+    to new files on the `shelf`. What is achieved in games played to their end is kept in the
+    `profile`.
     """
 
     def __init__(
@@ -55,11 +60,14 @@ class Session:
         *,
         store: Store | None = None,
         shelf: Shelf | None = None,
+        profile: Profile | None = None,
         notice: str = "",
     ) -> None:
         self.rules = rules
         self.loaded = loaded
         self._shelf = shelf
+        self._profile = profile
+        self._had = profile.achieved(record.header.scenario) if profile else frozenset()
         self._bot = _bot_of(loaded, record.header)
         self._notice = notice
         self._open(record, store)
@@ -74,6 +82,8 @@ class Session:
         self._points: list[Point] = []
         self._deeds: list[DeedRecord] = []
         self._series: dict[str, list[float]] = {}
+        self._hinted: dict[str, int] = {}
+        self._course = Course(self.rules, self.loaded.content)
         self._unsaved = record.lines if record.path is None else []
         self._entries: list[Entry] = list(record.entries)
         self._first = isinstance(self._entries[0], Snapshot) if self._entries else False
@@ -91,8 +101,10 @@ class Session:
             self._state = step.after or step.before
             picks = self._nothing() if step.after else step.picks
             snapshot = isinstance(self._entries[step.stop - 1], Snapshot)
-            if step.after and closes(self.rules, step.before, step.after) and not snapshot:
-                self._note(self._closing(turn_label(self.rules, step.before.turn)))
+            if step.after and closes(self.rules, step.before, step.after):
+                self._course.note(step.after)
+                if not snapshot:
+                    self._note(self._closing(turn_label(self.rules, step.before.turn)))
         self._run(picks)
 
     # ---------------------------------------------------------------- what the player sees
@@ -102,12 +114,30 @@ class Session:
         self._recall()
         found = self._brief(self._state, self._deeds)
         note_series(found, self._series)
+        if found.question is not None and found.question.hint_id:
+            self._hinted.setdefault(found.question.hint_id, len(self._entries))
         return found
 
     def _brief(self, state: State, deeds: Sequence[DeedRecord]) -> Briefing:
         seat = self._seat(state)
         seat = seat if seat >= 0 else self.rules.seats - 1
-        return brief(self.rules, self.loaded, state, seat, deeds=deeds, series=self._series)
+        hinted = (id for id, entries in self._hinted.items() if entries < len(self._entries))
+        past = Past(had=self._had, hinted=frozenset(hinted))
+        if self.over:
+            past = replace(past, decisions=self._decisions(), course=self._course)
+        return brief(
+            self.rules, self.loaded, state, seat, deeds=deeds, series=self._series, past=past
+        )
+
+    def _decisions(self) -> list[Decision]:
+        """What the player was asked and answered."""
+        found = []
+        for point in self._points:
+            own = self._seat_id(point.state)
+            answers = (e for e in self._entries[point.entries :] if isinstance(e, Answer))
+            does = next(answer.does for answer in answers if answer.seat == own)
+            found.append(Decision(point.state, self._seat(point.state), does))
+        return found
 
     def _recall(self) -> None:
         """What the seat saw of figures in turns it has not been briefed on since the record was
@@ -166,6 +196,15 @@ class Session:
         except Exception:
             self.undo()  # a fault of the rules must not leave half an ask behind
             raise
+        if self.over:
+            self._remember()
+
+    def _remember(self) -> None:
+        """Put what was achieved into the player's profile."""
+        ending = self.briefing().ending
+        met = [one.id for one in ending.achievements if one.met] if ending else []
+        if self._profile is not None and met:
+            self._notice = self._profile.add(self.header.scenario, met) or self._notice
 
     def save(self) -> None:
         """Write down what is not written yet; from now on everything is, as it happens."""
@@ -188,6 +227,7 @@ class Session:
         del self._deeds[point.deeds :]
         self._state = state = point.state
         cut_series(self._series, state.turn + 1)
+        self._course.cut(state.turn)
         self._snapshot = {}
         for entry in self._entries:
             if isinstance(entry, Snapshot):
@@ -287,6 +327,7 @@ class Session:
         self._state = rules.advance(self._state, picks)
         self._note(Done(label, ask.name))
         if closes(rules, before, self._state):
+            self._course.note(self._state)
             self._note(self._closing(label))
         self._write(sync=False)
 

@@ -26,6 +26,8 @@ class Desk:
         self.briefing = game.briefing()
         self.option: Option | None = None
         self.notice = ""
+        self.period = 0
+        self.hints = True
 
     # ---------------------------------------------------------------- the loop
 
@@ -70,6 +72,9 @@ class Desk:
             if self.notice:
                 self.paper.line(self.notice, "bold yellow")
         pages.show_deeds(self.paper, "Since your last answer", self.briefing.seen)
+        if self.briefing.period != self.period and self.briefing.ending is None:
+            pages.show_aims(self.paper, self.briefing)
+        self.period = self.briefing.period
         self.ask()
 
     def ask(self) -> None:
@@ -78,10 +83,13 @@ class Desk:
         if self.option is not None:
             menu.show_targets(self.paper, self.option)
         elif briefing.question is not None:
-            menu.show_question(self.paper, briefing, briefing.question)
+            menu.show_question(self.paper, briefing, briefing.question, hints=self.hints)
         elif briefing.ending is not None:
             pages.show_ending(self.paper, briefing, briefing.ending)
-            self.paper.line("The game is over. c shows the chronicle, q leaves.", "dim")
+            self.paper.line(
+                "The game is over. c shows the chronicle, d holds it against history, q leaves.",
+                "dim",
+            )
 
     # ---------------------------------------------------------------- commands
 
@@ -144,12 +152,14 @@ class Desk:
             "t": lambda _: pages.show_table(paper, briefing.table),
             "g": lambda _: pages.show_goals(paper, briefing),
             "c": lambda _: pages.show_deeds(paper, "Chronicle", briefing.chronicle),
+            "d": lambda _: pages.show_debrief(paper, briefing.ending),
             "i": self.explain,
             "n": lambda _: menu.show_history(paper, briefing.question),
             "x": lambda _: menu.show_barred(paper, briefing.question),
             "u": self.undo,
             "r": self.branch,
             "s": self.save,
+            "v": self.toggle_hints,
             "h": lambda _: pages.show_help(paper),
         }
 
@@ -157,6 +167,11 @@ class Desk:
         """Everything about one answer."""
         number = _number(rest, "i needs the number of an answer, for example: i 3")
         menu.show_option(self.paper, number, menu.option_at(self.briefing.question, number))
+
+    def toggle_hints(self, _: str) -> None:
+        """Give hints, or no more."""
+        self.hints = not self.hints
+        self.paper.line(f"Hints are {'on' if self.hints else 'off'}.")
 
     def undo(self, _: str) -> None:
         """Take the last answer back."""
