@@ -98,7 +98,8 @@ def listed(items: list[str], word: str = "and") -> str:
 
 def lower(text: str) -> str:
     """A label in the middle of a sentence; names and abbreviations keep their capital."""
-    return text[0].lower() + text[1:] if text[1:2].islower() and text[0].isupper() else text
+    plain = text[:2] == "A " or text[1:2].islower()
+    return text[0].lower() + text[1:] if plain and text[0].isupper() else text
 
 
 def _collect(value: object, key: str, found: list[str]) -> None:

@@ -25,7 +25,7 @@ def all_seeing(rules: Rules, column: list[int], clock: tuple[int, int, int, int,
 def test_where_everything_is_known_a_stance_is_the_engines(name: str) -> None:
     _, rules, _ = scenario(name)
     forecast, compared = Forecast(rules), 0
-    for state in asks(name, 5 if name == "after-lenin" else 1):
+    for state in asks(name, 2 if name == "after-lenin" else 1):
         eyes = all_seeing(rules, state.column(), state.clock)
         for motion in motions(eyes):
             if motion.fate != TABLED or forecast.in_assembly(motion):
