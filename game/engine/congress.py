@@ -14,6 +14,7 @@ from game.engine.asks import CHANGE, RATIFY, Phase, going, lives
 from game.engine.book import Book, Motion
 from game.engine.changes import apply
 from game.engine.choice import consider
+from game.engine.formulas import NONE, ZERO, Formula
 from game.engine.game import PASS, Game
 from game.engine.machine.kernel import floor
 from game.engine.manoeuvres import Acts
@@ -72,24 +73,18 @@ def congress_turns(book: Book) -> list[int]:
 
 
 def congress_tables(rules: Rules) -> None:
-    """The congress's own formulas."""
-    congress = rules.book.congress
-    if congress is None:
-        return
-    tables = rules.tables
-    for name, attribute in (
-        ("congress_keep", "keep"),
-        ("congress_bonus", "list_bonus"),
-        ("congress_filter", "filter"),
-    ):
-        text = getattr(congress, attribute)
-        tables[name] = single(rules.number(("congress", attribute), text))
-    for name, attribute in (
-        ("congress_list_maker", "list_maker"),
-        ("congress_proposer", "proposer"),
-    ):
-        text = getattr(congress, attribute)
-        tables[name] = single(rules.person(("congress", attribute), text))
+    """The congress's own formulas; where none sits they are never asked."""
+    congress, tables = rules.book.congress, rules.tables
+    for name in ("keep", "list_bonus", "filter"):
+        found: Formula = ZERO
+        if congress is not None:
+            found = rules.number(("congress", name), getattr(congress, name))
+        tables[f"congress_{name}"] = single(found)
+    for name in ("list_maker", "proposer"):
+        found = NONE
+        if congress is not None:
+            found = rules.person(("congress", name), getattr(congress, name))
+        tables[f"congress_{name}"] = single(found)
 
 
 # -------------------------------------------------------------------- kernels: delegates
@@ -201,7 +196,7 @@ def elect_committee(game: Game) -> None:
     for cell in range(cells):
         old = game.c[game.committee + cell] / float(max(before, 1))
         game.value[cell] = floor((old * keep + game.value[cell] * (1.0 - keep)) * MILLIONTHS + 0.5)
-    bonus = game.congress_bonus() / 100.0
+    bonus = game.congress_list_bonus() / 100.0
     maker = game.congress_list_maker()
     if 0 <= maker < game.leaders:
         for bloc in range(game.blocs):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.engine.asks import CLOSE, Phase
 from game.engine.changes import apply, note_set, remember_holders, tidy
 from game.engine.congress import recount
-from game.engine.formulas import Var
+from game.engine.formulas import FALSE, ZERO, Var
 from game.engine.game import Game
 from game.engine.layout import NOBODY
 from game.engine.machine.kernel import floor
@@ -37,12 +37,14 @@ class Close(Phase):
                 for ending in book.endings
             ]
         )
+        variables = {
+            "actor": rules.person_axis,
+            "target": Var("target", "post", len(book.posts)),
+        }
+        rules.tables["acting_when"] = single(FALSE, variables)
+        rules.tables["acting_wish"] = single(ZERO, variables)
         if book.appointments is not None:
             when, appeal = book.appointments
-            variables = {
-                "actor": rules.person_axis,
-                "target": Var("target", "post", len(book.posts)),
-            }
             may = rules.truth(("appointments", "when"), when, variables)
             rules.tables["acting_when"] = single(may, variables)
             wish = rules.number(("appointments", "appeal"), appeal, variables)

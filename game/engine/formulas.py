@@ -183,6 +183,7 @@ Formula: TypeAlias = (
 )
 
 TRUE = Const(1.0, "truth")
+FALSE = Const(0.0, "truth")
 ZERO = Const(0.0, "number")
 NONE = Const(NOBODY, "nobody")
 

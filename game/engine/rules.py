@@ -169,7 +169,7 @@ class Rules:
             shaped = [part.reshape(count, self.seats).T.astype(np.int64) for part in parts]
             found.append(np.stack(shaped))
 
-        self.machine.call("set_policy", policy, noise, bias)
+        self.machine.call("set_policy", policy, float(noise), float(bias))
         self._each(state, "pick_all_games", after=note, keep=False)
         return np.concatenate(found, axis=2)
 
@@ -185,7 +185,7 @@ class Rules:
         def note(count: int) -> None:
             counts.append(self.machine.read("all_decisions", count).astype(np.int64))
 
-        self.machine.call("set_policy", policy, noise, bias)
+        self.machine.call("set_policy", policy, float(noise), float(bias))
         columns = self._each(state, "play_all", last, after=note)
         if last >= self.turns:
             turn, step = self.turns, len(self.turn.phases) - 1
