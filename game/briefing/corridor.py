@@ -160,7 +160,7 @@ class Corridor:
         """What an act does: how far it moves the person, and its effects; of offers if accepted."""
         act = self.rules.book.lobby[number]
         (sway,) = eyes.run(formulas.acts[number]["sway"], *known, person)
-        later = "if accepted" if act.kind == "offer" else ""
+        later = "if accepted" if act.kind in ("offer", "trade") else ""
         moved = float(sway) * known[-1]
         found = self.consequences.tell(eyes, f"lobby {act.id}", *known, person)
         told = [Consequence(one.label, one.change, one.good, one.later or later) for one in found]
@@ -176,8 +176,10 @@ class Corridor:
         table = {motion.slot: motion for motion in motions(eyes)}
         found = []
         for seat in range(self.rules.seats):
-            verb, target = eyes.count("offer", seat) - 1, eyes.count("offer_target", seat)
+            verb, target = eyes.count("said", seat) - 1, eyes.count("said_target", seat)
             if verb < 0 or target % len(self.rules.people) != eyes.seat:
+                continue
+            if self.rules.book.lobby[verb // self.rules.book.slots].kind == "pressure":
                 continue
             motion = table.get(verb % self.rules.book.slots)
             if motion and motion.fate == TABLED and not self.forecast.in_assembly(motion):
@@ -186,8 +188,8 @@ class Corridor:
 
     def offer(self, eyes: Eyes, formulas: Formulas, seat: int, motion: Motion) -> Option:
         """One offer made to the seat."""
-        number = (eyes.count("offer", seat) - 1) // self.rules.book.slots
-        side = eyes.count("offer_target", seat) // len(self.rules.people)
+        number = (eyes.count("said", seat) - 1) // self.rules.book.slots
+        side = eyes.count("said_target", seat) // len(self.rules.people)
         told = self.declared(self.rules.book.lobby[number].id)
         known = [seat, *self.forecast.facts(eyes, motion), 1.0 if side else -1.0]
         label = fill(told.label, target=self.words.label("person", eyes.seat))

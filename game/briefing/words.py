@@ -332,6 +332,11 @@ def _mood(words: Words, members: tuple[int, ...]) -> str:
     return f"Mood of {bloc}: {words.inside(words.label('issue', members[1]))}"
 
 
+def _insight(words: Words, members: tuple[int, ...]) -> str:
+    one, other = (words.label("person", member) for member in members)
+    return f"What {one} knows of {other}"
+
+
 _ROWS: dict[str, Callable[[Words, tuple[int, ...]], str]] = {
     "position": _position,
     "mood": _mood,
@@ -343,6 +348,7 @@ _ROWS: dict[str, Callable[[Words, tuple[int, ...]], str]] = {
     "rank": _rank,
     "patron": lambda words, m: f"Patron of {words.label('person', m[0])}",
     "faction": lambda words, m: f"Faction of {words.label('person', m[0])}",
+    "insight": _insight,
     "alive": lambda words, m: f"Life of {words.label('person', m[0])}",
     "in_party": lambda words, m: f"Party card of {words.label('person', m[0])}",
 }

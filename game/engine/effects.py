@@ -258,6 +258,9 @@ class EffectResolver:
                 resolver.entity(target.args[0], kind),
                 resolver.entity(target.args[1], "issue"),
             )
+        if target.name == "insight" and len(target.args) == 2:
+            who, into = (resolver.entity(part, "person") for part in target.args)
+            return layout["insight"], (who, into)
         if target.name == "setting" and len(target.args) == 1:
             (policy,) = target.args
             if isinstance(policy, ex.Name) and policy.id in self.names.entities:

@@ -149,7 +149,7 @@ def _rows(rules: Rules, environment: Environment) -> None:
             "table_fate",
         ),
         *("table_ayes", "table_nays", "sway", "pledge", "pledged_to", "cast", "part_ayes"),
-        *("part_nays", "offer", "offer_target", "due", "due_actor", "due_target"),
+        *("part_nays", "said", "said_target", "moved", "due", "due_actor", "due_target"),
     ):
         constants[name] = layout[name].first
     constants["core"] = layout["rank"].first + rules.core * len(rules.people)
@@ -329,7 +329,7 @@ def _offices(rules: Rules, environment: Environment) -> None:
     environment.constants["scratches"] = len(blocks)
     arrays["scratch_first"] = whole(block.first for block in blocks)
     arrays["scratch_size"] = whole(block.size for block in blocks)
-    empty = {"table_topic": -1, "table_mover": NOBODY, "pledged_to": NOBODY, "offer_target": -1}
+    empty = {"table_topic": -1, "table_mover": NOBODY, "pledged_to": NOBODY, "said_target": -1}
     arrays["scratch_value"] = whole(empty.get(block.name, 0) for block in blocks)
 
 

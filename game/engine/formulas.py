@@ -666,7 +666,8 @@ class Resolver:
             return exact  # what binds two is known to their clients
         guess = self.estimate(block, index, exact)
         if seen.by != "posts":
-            return guess
+            looked_into = self.insight(viewer, index[:1] if seen.by == "self" else index)
+            return Pick(looked_into, exact, guess, exact.type) if looked_into else guess
         holder = self.names.layout["holder"]
         holds = tuple(
             Comparison("==", Read(holder, (Const(post, "post"),), "person"), viewer)
@@ -678,6 +679,16 @@ class Resolver:
             else ()
         )
         return Pick(Connective("or", (*holds, *own)), exact, guess, exact.type)
+
+    def insight(self, viewer: Formula, members: tuple[Formula, ...]) -> Formula | None:
+        """Whether the viewer has insight into one of some people now."""
+        block = self.names.layout["insight"]
+        into = tuple(
+            Comparison(">", Read(block, (viewer, member), "number"), Clock("turn"))
+            for member in members
+            if member.type == "person"
+        )
+        return Connective("or", into) if into else None
 
     def patron_of(self, person: Formula) -> Formula:
         """A person's patron."""
@@ -923,6 +934,7 @@ _CALLS: dict[str, Callable[[Resolver, ex.Call], Formula]] = {
     "committee": _placed("committee"),
     "ideal": _placed("ideal"),
     "setting": _placed("setting"),
+    "insight": _placed("insight"),
     "fired": _fired,
     "chose": _chose,
     "passed": _passed,

@@ -64,8 +64,9 @@ class Game(Protocol):
     cast: int
     part_ayes: int
     part_nays: int
-    offer: int
-    offer_target: int
+    said: int
+    said_target: int
+    moved: int
     due: int
     due_actor: int
     due_target: int

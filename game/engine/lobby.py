@@ -2,7 +2,8 @@
 
 Two asks. *Offer*: each seat does one thing about one motion on the table, mostly to one person.
 *Answer*: each seat accepts one offer made to it; people without a seat accept by formula. A pledge
-is a row the vote sees. Withdrawing a motion beats referring it, which beats everything else.
+is a row the vote sees. A trade gives one's vote for the other's own motion in return. Withdrawing a
+motion beats referring it, which beats everything else.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from game.engine.changes import apply, note_add, note_set
 from game.engine.choice import consider
 from game.engine.formulas import Var, walk
 from game.engine.game import PASS, Game
+from game.engine.layout import NOBODY
 from game.engine.machine.kernel import floor
 from game.engine.manoeuvres import affords, charge, pay
 from game.engine.program import Program
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 OTHER_SIDE = -1e6
 """What bots think of speaking against their own opinion."""
 
-KINDS = ("offer", "pressure", "refer", "withdraw")
-MAKES_OFFER, PRESSES, REFERS, WITHDRAWS = range(4)
+KINDS = ("offer", "trade", "pressure", "refer", "withdraw")
+OFFERS, TRADES, PRESSES, REFERS, WITHDRAWS = range(5)
 
 
 class Corridor:
@@ -217,6 +219,8 @@ def weigh_offer(game: Game, seat: int) -> None:
         for act in range(game.lobby_acts):
             if game.lobby_kind[act] == WITHDRAWS and game.mover != seat:
                 continue
+            if game.lobby_kind[act] == TRADES and not finds_partner(game, slot, seat):
+                continue
             if not game.lobby_when(act, seat):
                 continue
             if affords(game, seat, charge(game, game.lobby_cost(act, seat))):
@@ -235,6 +239,8 @@ def weigh_offer_targets(game: Game, verb: int, seat: int) -> None:
         game.side = 1.0 if number == 1 else -1.0
         for person in range(game.people):
             if person == seat or not lives(game, person) or not sits(game, person):
+                continue
+            if game.lobby_kind[act] == TRADES and own_motion(game, slot, person) < 0:
                 continue
             if not game.lobby_target_when(act, seat, person):
                 continue
@@ -268,10 +274,11 @@ def say(game: Game, seat: int) -> None:
     game.side = side_of(game, slot, seat)
     pay(game, seat, charge(game, game.lobby_cost(act, seat)))
     kind = game.lobby_kind[act]
-    if kind == MAKES_OFFER:
-        note_set(game, game.offer + seat, verb)
-        note_set(game, game.offer_target + seat, target)
-    elif kind == PRESSES:
+    if kind in (REFERS, WITHDRAWS):
+        return
+    note_set(game, game.said + seat, verb)
+    note_set(game, game.said_target + seat, target)
+    if kind == PRESSES:
         game.side = 1.0 if target >= game.people else -1.0
         note_sway(game, act, slot, seat, target % game.people)
         game.lobby_effects(act, seat, target % game.people)
@@ -282,6 +289,27 @@ def note_sway(game: Game, act: int, slot: int, seat: int, person: int) -> None:
     points = game.lobby_sway(act, seat, person)
     count = int(floor(points * game.side * game.sway_scale + 0.5))
     note_add(game, game.sway + slot * game.people + person, count)
+    note_set(game, game.moved + seat, count)
+
+
+def own_motion(game: Game, slot: int, person: int) -> int:
+    """The place of another motion on the table that a person moved, -1 if there is none."""
+    for other in range(game.slots):
+        moved = other != slot and game.c[game.table_mover + other] == person
+        if moved and waits(game, other, BODY):
+            return other
+    return NOBODY
+
+
+def finds_partner(game: Game, slot: int, seat: int) -> bool:
+    """Whether somebody else at the table moved another motion, to be traded for."""
+    for other in range(game.slots):
+        if other == slot or not waits(game, other, BODY):
+            continue
+        mover = game.c[game.table_mover + other]
+        if mover != seat and lives(game, mover) and sits(game, mover):
+            return True
+    return False
 
 
 def procedure(game: Game, slot: int) -> None:
@@ -322,13 +350,15 @@ def prepare_answer(game: Game) -> None:
     """List the offers that are open; seats that were made one are asked."""
     game.offers = 0
     for seat in range(game.seats):
-        made = game.c[game.offer + seat]
+        made = game.c[game.said + seat]
         if made == 0:
             continue
         act, slot = (made - 1) // game.slots, (made - 1) % game.slots
-        if not waits(game, slot, BODY):
+        if game.lobby_kind[act] == PRESSES or not waits(game, slot, BODY):
             continue
-        target = game.c[game.offer_target + seat]
+        target = game.c[game.said_target + seat]
+        if game.lobby_kind[act] == TRADES and own_motion(game, slot, target % game.people) < 0:
+            continue
         person = target % game.people
         place = game.offers
         game.offered_seat[place] = seat
@@ -370,10 +400,17 @@ def resolve_answer(game: Game) -> None:
         load_offer(game, place)
         note_sway(game, act, slot, seat, person)
         game.lobby_effects(act, seat, person)
-        cell = slot * game.people + person
-        note_set(game, game.pledge + cell, 1 if game.side > 0.0 else -1)
-        note_set(game, game.pledged_to + cell, seat)
+        promise(game, slot, person, 1 if game.side > 0.0 else -1, seat)
+        if game.lobby_kind[act] == TRADES:
+            promise(game, own_motion(game, slot, person), seat, 1, person)
     apply(game)
+
+
+def promise(game: Game, slot: int, person: int, side: int, to: int) -> None:
+    """Note a person's promise of his vote on a motion."""
+    cell = slot * game.people + person
+    note_set(game, game.pledge + cell, side)
+    note_set(game, game.pledged_to + cell, to)
 
 
 def best_offer(game: Game, place: int) -> bool:

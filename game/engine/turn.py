@@ -42,6 +42,8 @@ from game.engine.congress import (
 from game.engine.endings import Close, resolve_close
 from game.engine.game import Game
 from game.engine.lobby import (
+    REFERS,
+    WITHDRAWS,
     Answer,
     Corridor,
     Offer,
@@ -225,8 +227,9 @@ def target_count(game: Game, verb: int) -> int:
         return game.act_targets[game.manoeuvres + verb - 1]
     if kind == CHANGE:
         return game.act_targets[game.manoeuvres + game.change_motion[verb - 1]]
-    if kind == OFFER and game.lobby_kind[(verb - 1) // game.slots] < 2:
-        return 2 * game.people
+    if kind == OFFER:
+        said = game.lobby_kind[(verb - 1) // game.slots]
+        return 0 if said in (REFERS, WITHDRAWS) else 2 * game.people
     return 0
 
 
