@@ -20,6 +20,7 @@ from game.engine.votes import TABLED
 from game.scenario import schema as sc
 
 NOT_MOVER = "only who moved it can withdraw it"
+NO_MOTION = "has no other motion on the table"
 NO_TARGET = "there is nobody at the table you could turn to"
 
 
@@ -129,29 +130,49 @@ class Corridor:
             known = [eyes.seat, *about.facts, 1.0 if side else -1.0]
             for person, stance in about.stances.items():
                 if person != eyes.seat:
-                    found.append(self.target(eyes, formulas, number, known, stance))
+                    found.append(self.target(eyes, formulas, number, known, stance, about.motion))
         return tuple(found)
 
+    def own_motion(self, eyes: Eyes, person: int, motion: Motion) -> Motion | None:
+        """Another motion on the table that a person moved: what he may trade his vote for."""
+        for other in motions(eyes):
+            waits = other.fate == TABLED and not self.forecast.in_assembly(other)
+            if waits and other.slot != motion.slot and other.mover == person:
+                return other
+        return None
+
     def target(
-        self, eyes: Eyes, formulas: Formulas, number: int, known: list[Any], stance: Stance
+        self,
+        eyes: Eyes,
+        formulas: Formulas,
+        number: int,
+        known: list[Any],
+        stance: Stance,
+        motion: Motion,
     ) -> Target:
-        """One voter to be won; the last of what is known is the side."""
+        """One voter to be won about a motion; the last of what is known is the side."""
         person = stance.person
         (holds,) = eyes.run(formulas.acts[number]["legal"], person, *known)
         barred: tuple[str, ...] = ()
         if not holds:
             tree = self.bench.tree(self.rules.book.lobby[number].target_when)
             barred = self.why.barred(eyes, tree, self.names(eyes, known, person), most=2)
-        proposal = int(known[-1] > 0) * len(self.rules.people) + person
         shares = f"now aye {stance.aye:.0%}, nay {stance.nay:.0%}".replace("%", " %")
+        if self.rules.book.lobby[number].kind == "trade":
+            own = self.own_motion(eyes, person, motion)
+            if own is None:
+                barred = (NO_MOTION, *barred)
+            else:
+                shares = f"{shares}; your aye for “{self.table.label(eyes, own)}”"
+        proposal = int(known[-1] > 0) * len(self.rules.people) + person
         return Target(
             key=target_text(self.rules, "proposal", proposal),
             label=self.words.target_label("proposal", proposal),
-            legal=bool(holds),
+            legal=not barred,
             barred=barred,
             detail=shares,
             person=self.rules.people[person],
-            consequences=self.effects(eyes, formulas, number, known, person) if holds else (),
+            consequences=self.effects(eyes, formulas, number, known, person) if not barred else (),
         )
 
     def effects(
@@ -193,11 +214,14 @@ class Corridor:
         told = self.declared(self.rules.book.lobby[number].id)
         known = [seat, *self.forecast.facts(eyes, motion), 1.0 if side else -1.0]
         label = fill(told.label, target=self.words.label("person", eyes.seat))
-        wants = "for" if side else "against"
+        wants = f"For your vote {'for' if side else 'against'} “{self.table.label(eyes, motion)}”"
+        own = self.own_motion(eyes, eyes.seat, motion)
+        if own is not None and self.rules.book.lobby[number].kind == "trade":
+            wants += f", an aye for your “{self.table.label(eyes, own)}”"
         return Option(
             key=f"accept {self.rules.people[seat]}",
             label=f"{self.words.label('person', seat)}: {label}",
             legal=True,
-            detail=f"For your vote {wants} “{self.table.label(eyes, motion)}”.",
+            detail=f"{wants}.",
             consequences=self.effects(eyes, formulas, number, known, eyes.seat),
         )
