@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pytest
 
@@ -149,10 +149,8 @@ def test_what_speaks_for_a_view_in_one_game_speaks_against_it_in_another() -> No
 
 
 def _falls(name: str) -> Iterator[EndingView]:
-    for seed in range(1, 5):
-        _, ending = told(name, seed=seed)
-        if not ending.reached:
-            yield ending
+    lost = (ending for seed in range(1, 13) if not (ending := told(name, seed=seed)[1]).reached)
+    yield from islice(lost, 3)
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
