@@ -262,7 +262,8 @@ def _chosen(content: Scenario, findings: Findings) -> None:
 
 def _themes(content: Scenario, findings: Findings) -> None:
     """What carries a theme: ids of any kind."""
-    known = {id for section in (*SHARED, *_OWN) for id in getattr(content, section)}
+    sections = (*SHARED, *_OWN, "interpretations")
+    known = {id for section in sections for id in getattr(content, section)}
     known |= findings.names
     for id, theme in content.themes.items():
         for number, carrier in enumerate(theme.carried_by):
