@@ -106,18 +106,19 @@ class Table:
         self, ask: Ask, picks: NDArray[Any], person: str, question: str, answers: Any
     ) -> None:
         """Answer for a person where he is asked this question."""
-        games = np.flatnonzero(self._asked(ask, question))
         seats = range(self.rules.seats) if person == "*" else [self.rules.people.index(person)]
+        here = self._asked(ask, question) & ask.asked
+        if not here[list(seats)].any():
+            return
+        legal = ask.legal()
         for seat in seats:
-            for game in games[ask.asked[seat, games]].tolist():
+            for game in np.flatnonzero(here[seat]).tolist():
                 for text in [answers] if isinstance(answers, str) else answers:
-                    found = self._legal(ask, text, seat, game)
+                    found = self._legal(ask, legal, text, seat, game)
                     if found:
                         picks[:, seat, game] = found
-                        name = self.rules.people[seat], text
-                        self.done.setdefault(name, np.zeros(self.state.games, np.bool_))[game] = (
-                            True
-                        )
+                        did = self.rules.people[seat], text
+                        self.done.setdefault(did, np.zeros(self.state.games, np.bool_))[game] = True
                         break
 
     def _asked(self, ask: Ask, question: str) -> NDArray[np.bool_]:
@@ -135,12 +136,14 @@ class Table:
             return np.asarray(self.state.matrix[row] == number)
         return np.zeros(self.state.games, np.bool_)
 
-    def _legal(self, ask: Ask, text: str, seat: int, game: int) -> tuple[int, int] | None:
+    def _legal(
+        self, ask: Ask, legal: NDArray[np.bool_], text: str, seat: int, game: int
+    ) -> tuple[int, int] | None:
         try:
             verb, target = notation.read(self.rules, ask, text, game)
         except notation.NotationError:
             return None
-        if not ask.legal()[verb, seat, game]:
+        if not legal[verb, seat, game]:
             return None
         if target >= 0:
             lane = np.array([seat]), np.array([game])
