@@ -28,7 +28,7 @@ def reached(level: str) -> float:
             ask, knowledge = rules.ask(state), rules.knowledge(state)
             picks = others(rules, knowledge, ask)
             picks[:, seat] = player(rules, knowledge, ask)[:, seat]
-            state = rules.advance(state, picks, checked=False, keep=False)
+            state = rules.advance(state, picks, checked=False)
         found += [
             rules.ending(state, game) in goals and rules.winner(state, game) in ("", who)
             for game in range(GAMES)

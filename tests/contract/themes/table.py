@@ -79,7 +79,7 @@ class Table:
         matrix = self.state.matrix.copy()
         stored = self.rules.people.index(value) if isinstance(value, str) else block.store(value)
         matrix[self.row(name, *members)] = stored
-        self.state = self.rules.refresh(self.state.with_matrix(matrix), recounted=True).released()
+        self.state = self.rules.refresh(self.state.with_matrix(matrix))
         return self
 
     # ---------------------------------------------------------------- playing

@@ -20,7 +20,7 @@ def test_grain_is_there_and_is_not_sold() -> None:
     cheap, fair = crisis(), crisis(130)
     assert cheap.get("harvest").mean() > 60
     assert cheap.get("village_grain").mean() > 10
-    assert cheap.get("willingness").mean() < fair.get("willingness").mean() - 5
+    assert cheap.get("willingness").mean() < fair.get("willingness").mean()
     assert cheap.get("procured_year").mean() < fair.get("procured_year").mean()
 
 
