@@ -68,8 +68,8 @@ def test_pravda_can_be_taken_by_the_politburo_alone() -> None:
 
 
 def test_the_right_can_win() -> None:
-    table = Table(150).end()
-    endings = [table.rules.ending(table.state, game) for game in range(150)]
+    table = Table(60).end()
+    endings = [table.rules.ending(table.state, game) for game in range(60)]
     assert {"nep_holds", "slow_scissors", "enriched", "favourite_leads", "premier_rules"} & set(
         endings
     )
