@@ -43,7 +43,10 @@ SHARED = (
 )
 """The sections whose ids share one namespace."""
 
-_OWN = ("events", "manoeuvres", "motions", "endings", "levels", "achievements", "themes")
+_OWN = (
+    *("events", "manoeuvres", "motions", "endings", "levels", "achievements", "themes"),
+    "interpretations",
+)
 _ANSWERS = ("manoeuvres", "motions", "options")
 _ROWED = ("quantities", "flags", "dice")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -166,6 +169,8 @@ def _ids(content: Scenario, findings: Findings) -> None:
     for id, event in content.events.items():
         for option in event.options:
             _well_formed(findings, ("events", id, "options", option))
+    for act in content.lobby.acts if content.lobby else ():
+        _well_formed(findings, ("lobby", "acts", act))
     for id, formula in content.formulas.items():
         _parameters(findings, ("formulas", id, "of"), formula.of, first)
 
@@ -263,7 +268,8 @@ def _chosen(content: Scenario, findings: Findings) -> None:
 
 def _themes(content: Scenario, findings: Findings) -> None:
     """What carries a theme: ids of any kind."""
-    known = {id for section in (*SHARED, *_OWN) for id in getattr(content, section)}
+    sections = (*SHARED, *_OWN)
+    known = {id for section in sections for id in getattr(content, section)}
     known |= findings.names
     for id, theme in content.themes.items():
         for number, carrier in enumerate(theme.carried_by):
