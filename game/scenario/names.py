@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from game.engine.formulas import RESERVED
@@ -163,16 +163,22 @@ def _ids(content: Scenario, findings: Findings) -> None:
             if id in first:
                 _twice(findings, (first[id], id), path)
             first.setdefault(id, section)
-    for section in _OWN:
-        for id in getattr(content, section):
-            _well_formed(findings, (section, id))
-    for id, event in content.events.items():
-        for option in event.options:
-            _well_formed(findings, ("events", id, "options", option))
-    for act in content.lobby.acts if content.lobby else ():
-        _well_formed(findings, ("lobby", "acts", act))
+    for own in _own_ids(content):
+        _well_formed(findings, own)
     for id, formula in content.formulas.items():
         _parameters(findings, ("formulas", id, "of"), formula.of, first)
+
+
+def _own_ids(content: Scenario) -> Iterator[KeyPath]:
+    """Where ids stand that are named only with their kind."""
+    for section in _OWN:
+        for id in getattr(content, section):
+            yield section, id
+    for id, event in content.events.items():
+        for option in event.options:
+            yield "events", id, "options", option
+    for act in content.lobby.acts if content.lobby else ():
+        yield "lobby", "acts", act
 
 
 def _twice(findings: Findings, one: KeyPath, other: KeyPath) -> None:
