@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.cli import PRODUCT
 from game.cli.guard import say
-from game.cli.home import games
+from game.cli.home import games, home
 
 if TYPE_CHECKING:
     from game.briefing.choice import SaveCard, ScenarioCard
@@ -75,4 +75,4 @@ def show(session: Session, *, text: bool) -> int:
         return terminal.play(PRODUCT, session)
     from game import window
 
-    return window.run(PRODUCT, LateOpening(), game=session)
+    return window.run(PRODUCT, LateOpening(), game=session, folder=home())

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from game.window.ports import GamePort, Opener
 
 __all__ = ["can_open", "run"]
@@ -26,10 +28,16 @@ def can_open() -> str:
 
 
 def run(
-    product: str, opener: Opener, *, game: GamePort | None = None, frames: int | None = None
+    product: str,
+    opener: Opener,
+    *,
+    game: GamePort | None = None,
+    frames: int | None = None,
+    folder: Path | None = None,
 ) -> int:
     """Open the window, at the title or in a running game, and return an exit code when it is
-    closed: 0, or 2 when it could not be opened. `frames` ends it after so many frames.
+    closed: 0, or 2 when it could not be opened. `frames` ends it after so many frames; settings
+    are kept in `folder`.
     """
     from game.window import compat
 
@@ -46,11 +54,15 @@ def run(
         return 2
     from game.art import posters
     from game.window.app import App
+    from game.window.memory import Memory
 
     pygame.key.set_repeat(300, 40)
     pygame.display.set_icon(compat.load_svg(posters.icon(64), 64, 64))
-    app = App(product, opener, surface)
+    app = App(product, opener, surface, Memory(folder))
+    if app.settings.fullscreen:
+        app.fill_screen()
     _begin(app, game)
+    app.worker.submit(app.speaker.open, lambda _: None, lambda _: None)
     app.run(frames)
     app.worker.close(seconds=2)
     pygame.quit()

@@ -15,7 +15,7 @@ from typing import Any
 
 import pygame
 
-from game.art.theme import rgb
+from game.art.theme import POSTER, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ _CACHED_PIXELS = 6_000_000
 
 
 class Type:
-    """The faces at one scale. `unit` is how many pixels a measure of 1 has."""
+    """The faces at one scale and in one theme. `unit` is how many pixels a measure of 1 has."""
 
-    def __init__(self, unit: float, *, own_face_only: bool = False) -> None:
+    def __init__(self, unit: float, theme: Theme = POSTER) -> None:
         self.unit = unit
-        self._own_face_only = own_face_only
+        self.theme = theme
         self._fonts: dict[tuple[str, int], pygame.font.Font] = {}
         self._widths: dict[tuple[str, int, str], int] = {}
         self._has: dict[tuple[str, str], bool] = {}
@@ -143,7 +143,7 @@ class Type:
 
     def _draw(self, face: str, size: int, run: str, colour: str) -> pygame.Surface:
         smooth = True
-        return self._font(face, size).render(run, smooth, rgb(colour))
+        return self._font(face, size).render(run, smooth, self.theme.rgb(colour))
 
     def _runs(self, face: str, text: str) -> list[tuple[str, str]]:
         """The text cut where another face must step in for a character."""
@@ -174,7 +174,7 @@ class Type:
     def _font(self, face: str, size: int) -> pygame.font.Font:
         key = face, size
         if key not in self._fonts:
-            path = None if self._own_face_only or face == "own" else _path(face)
+            path = None if face == "own" else _path(face)
             font = pygame.font.Font(path, size if path else round(size * _OWN_FACE_SIZE))
             # The faces hold no bold cut of this one.
             font.set_bold(face == "oswald-bold" and path is not None)

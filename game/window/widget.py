@@ -49,7 +49,7 @@ class Widget:
 
     def draw(self, canvas: Canvas) -> None:
         """Draw it and its children, if any of it is seen."""
-        if not canvas.sees(self.rect):
+        if not canvas.sees(self.rect) or (self.name and self.name in canvas.hidden):
             return
         self._paint(canvas)
         for child in self.children:
@@ -109,8 +109,17 @@ Press = Callable[[], None]
 """What happens when something is pressed."""
 
 
-def describe(root: Widget, focus: str = "") -> str:
-    """Return the tree below a piece as text: role, words, state and rectangle, one line each."""
+class Placed(Widget):
+    """Pieces that have their places already."""
+
+    def _arrange(self) -> None:
+        """Leave everything where it is."""
+
+
+def describe(root: Widget, focus: str = "", *, places: bool = True) -> str:
+    """Return the tree below a piece as text: role, words, state and rectangle, one line each.
+    Without `places` it is meant to be read: no names and rectangles.
+    """
     lines: list[str] = []
 
     def tell(widget: Widget, depth: int) -> None:
@@ -119,9 +128,10 @@ def describe(root: Widget, focus: str = "") -> str:
         if words or widget.name or widget.role not in ("group", "text"):
             rect = widget.rect
             marks = [widget.role, f'"{words}"' if words else ""]
-            marks += [f"#{widget.name}" if widget.name else "", f"({state})" if state else ""]
+            marks += [f"#{widget.name}" if widget.name and places else ""]
+            marks += [f"({state})" if state else ""]
             marks += ["*focus*" if focus and widget.name == focus else ""]
-            marks += [f"[{rect.x},{rect.y} {rect.w}x{rect.h}]"]
+            marks += [f"[{rect.x},{rect.y} {rect.w}x{rect.h}]" if places else ""]
             lines.append("  " * depth + " ".join(mark for mark in marks if mark))
             inner += 1
         for child in widget.children:

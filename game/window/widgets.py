@@ -21,6 +21,19 @@ Tip = Callable[[], Widget]
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A tip with an id: it can be pinned, and is built anew when what it tells has changed."""
+
+    id: str
+    title: str
+    build: Tip
+
+    def __call__(self) -> Widget:
+        """Return the card as it is to be now."""
+        return self.build()
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """How a text is set: its role, colour token, side, and whether its lines are stretched."""
 
@@ -249,6 +262,26 @@ def _cut_corner(rect: Rect, cut: int) -> list[tuple[int, int]]:
         (rect.right - 1 - cut, rect.bottom - 1),
         (rect.x, rect.bottom - 1),
     ]
+
+
+class Entry(Button):
+    """A line in which text can be typed while it has the focus."""
+
+    role = "entry"
+
+    def __init__(
+        self, name: str, child: Widget, look: Look, value: str, changed: Callable[[str], None]
+    ) -> None:
+        super().__init__(name, child, None, look, value)
+        self._changed = changed
+
+    def type(self, letters: str) -> None:
+        """Put letters at the end."""
+        self._changed(self.title + letters)
+
+    def erase(self) -> None:
+        """Take the last letter away."""
+        self._changed(self.title[:-1])
 
 
 class Gap(Widget):

@@ -16,6 +16,7 @@ import pytest
 from game import i18n
 from game.i18n.english import ENGLISH
 from game.window.app import App
+from game.window.memory import Memory, Settings
 from game.window.screens.game import GameScreen
 from tests.window import sample
 from tests.window.port import Script, Shelf
@@ -33,7 +34,8 @@ def open_app() -> Iterator[Open]:
     ) -> App:
         pygame.display.init()
         pygame.font.init()
-        app = App(sample.PRODUCT, Shelf(), pygame.display.set_mode(size))
+        memory = Memory(settings=Settings(motion=False))
+        app = App(sample.PRODUCT, Shelf(), pygame.display.set_mode(size), memory)
         apps.append(app)
         app.rescale(scale)
         if script is not None:

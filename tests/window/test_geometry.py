@@ -21,7 +21,7 @@ from tests.window.port import Script, Shelf
 
 SIZES = [(1024, 600), (1280, 720), (1920, 1080)]
 SCALES = [100, 150, 200]
-PAGES = [*game.PAGES, "menu", "pages", "keys", "size", "why"]
+PAGES = [*game.PAGES, "menu", "pages", "keys", "settings", "bindings", "why"]
 
 
 def faults(app: App) -> list[str]:
@@ -127,17 +127,21 @@ def _page(app: App, page: str) -> App:
     screen = app.screen
     assert isinstance(screen, game.GameScreen)
     if page in game.PAGES:
-        screen.shortcut(game.PAGES[page])
+        screen.shortcut(page)
     elif page == "menu":
-        screen.shortcut("escape")
+        screen.shortcut("back")
     elif page == "pages":
         screen._open_pages()
     elif page == "keys":
-        app.open(app._key_sheet())
-    elif page == "size":
-        from game.window.screens.settings import text_size
+        app.show_keys()
+    elif page == "settings":
+        from game.window.screens import settings
 
-        app.open(text_size(app))
+        app.open(settings.settings(app))
+    elif page == "bindings":
+        from game.window.screens import settings
+
+        app.open(settings.keys(app))
     else:
         app.explain(app.kit.why(sample.FIGURES[0]))
     return app

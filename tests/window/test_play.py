@@ -11,7 +11,8 @@ import pytest
 
 from game.briefing.choice import ScenarioCard
 from game.window import focus
-from game.window.app import SCALES, App
+from game.window.app import App
+from game.window.memory import SCALES
 from game.window.screens import game, title
 from game.window.widgets import Button, Link
 from tests.window import sample
@@ -226,7 +227,7 @@ def test_hovering_shows_why_without_a_click(open_app: Open) -> None:
         pygame.event.Event(pygame.MOUSEMOTION, pos=place.centre, rel=(0, 0), buttons=(0, 0, 0))
     )
 
-    tip = app._tooltip()
+    tip = app.tooltip()
     assert tip is not None
     assert any("Storms in the spring" in widget.label() for widget in tip.walk())
     assert app.kit.screen().contains(tip.rect)
@@ -387,7 +388,7 @@ def test_the_key_sheet_lists_what_the_screen_offers(open_app: Open) -> None:
     key(app, pygame.K_F1)
 
     told = app.describe()
-    for title_ in ("Vote aye", "Chronicle", "Next and previous place"):
+    for title_ in ("Vote aye", "Chronicle", "Next place"):
         assert told.count(title_) >= 1
     assert app.dialogs[-1].name == "keys"
 

@@ -31,9 +31,9 @@ class ChooseScreen:
         self._level = 0
         self._trouble = ""
 
-    def shortcut(self, key: str) -> None:
+    def shortcut(self, action: str) -> None:
         """Escape goes one step back."""
-        if key != "escape":
+        if action != "back":
             return
         if self._scenario and len(self._scenarios) > 1:
             self._scenario = None
@@ -60,7 +60,9 @@ class ChooseScreen:
             line = tr("choose.of", title=scenario.title, dates=scenario.dates)
             words.append(kit.text(line, "top", "bone"))
         head = Panel(Wrap(words, kit.px(20)), "red", (kit.px(18), kit.px(8)), "b")
-        back = kit.button("back", tr("choose.back"), partial(self.shortcut, "escape"), key="escape")
+        back = kit.button(
+            "back", tr("choose.back"), partial(self.shortcut, "back"), key=kit.key("back")
+        )
         feet: list[Widget] = [back]
         if self._trouble:
             feet.append(kit.text(self._trouble, "label", "darkred"))
@@ -69,7 +71,13 @@ class ChooseScreen:
         elif scenario and scenario.leaders:
             who = scenario.leaders[self._leader].name
             feet.append(
-                kit.button("begin", tr("choose.begin", name=who), self._begin, key="b", fill="red")
+                kit.button(
+                    "begin",
+                    tr("choose.begin", name=who),
+                    self._begin,
+                    key=kit.key("begin"),
+                    fill="red",
+                )
             )
         foot = Panel(Wrap(feet, kit.px(14), right=True), "table", (kit.px(18), kit.px(8)), "t")
         return Column([head, body, foot], fill=1)
@@ -166,7 +174,7 @@ class ChooseScreen:
             choice = Choice(
                 f"level-{id_}",
                 label,
-                "xyz"[number] if number < 3 else "",
+                kit.key(f"level-{number + 1}") if number < 3 else "",
                 (note,),
                 chosen=number == self._level,
             )

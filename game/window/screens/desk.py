@@ -100,7 +100,7 @@ def details(
     elif option.legal:
         confirm = Choice("confirm", tr("desk.confirm"), "1", fill="red")
         parts.append(kit.option(confirm, lambda: answer(option.key)))
-    parts.append(kit.button("back", tr("desk.back"), back, key="escape"))
+    parts.append(kit.button("back", tr("desk.back"), back, key=kit.key("back")))
     return parts
 
 

@@ -27,9 +27,9 @@ class EndingScreen:
         self._game = game
         self._briefing = briefing
 
-    def shortcut(self, key: str) -> None:
+    def shortcut(self, action: str) -> None:
         """Escape goes back to the title."""
-        if key == "escape":
+        if action == "back":
             from game.window.screens.title import TitleScreen
 
             title = TitleScreen(self._app)
@@ -49,15 +49,15 @@ class EndingScreen:
         )
         body = kit.scroll(kit.panel(self._story(kit, ending), "newsprint", 24, 16), "ending", 220)
         feet = [
-            kit.button("look", tr("ending.look"), partial(self._look), key="c"),
+            kit.button("look", tr("ending.look"), partial(self._look), key=kit.key("look")),
             kit.button(
                 "title",
                 tr("menu.title"),
-                partial(self.shortcut, "escape"),
-                key="escape",
+                partial(self.shortcut, "back"),
+                key=kit.key("back"),
                 fill="red",
             ),
-            kit.button("quit", tr("menu.quit"), self._app.quit, key="q"),
+            kit.button("quit", tr("menu.quit"), self._app.quit, key=kit.key("ending-quit")),
         ]
         foot = Panel(Wrap(feet, kit.px(12), right=True), "table", (kit.px(18), kit.px(8)), "t")
         return Column([head, body, foot], fill=1)
@@ -88,4 +88,4 @@ class EndingScreen:
 
     def _look(self) -> None:
         self._app.show(self._game)
-        self._game.shortcut("c")
+        self._game.shortcut("chronicle")

@@ -22,16 +22,8 @@ from game.window.widgets import Picture, Rule
 if TYPE_CHECKING:
     from game.window.app import App
 
-PAGES = {
-    "table": "t",
-    "news": "n",
-    "people": "p",
-    "party": "a",
-    "economy": "e",
-    "chronicle": "c",
-    "goals": "g",
-}
-"""Page -> the letter that opens it."""
+PAGES = ("table", "news", "people", "party", "economy", "chronicle", "goals")
+"""Every page, called as the action that opens it."""
 
 _DESK = ("manoeuvre", "agenda")
 _THREE_COLUMNS = 1060
@@ -114,14 +106,14 @@ class GameScreen:
 
     # -------------------------------------------------------------- keys
 
-    def shortcut(self, key: str) -> None:
-        """Letters open pages, also those whose tabs do not fit; Escape opens the menu."""
-        page = next((page for page, letter in PAGES.items() if letter == key), "")
-        if page:
-            self._open_page(page)
-        elif key in ("escape", "m"):
+    def shortcut(self, action: str) -> None:
+        """Open a page, also one whose tab does not fit, or the menu."""
+        if action in PAGES:
+            self._open_page(action)
+        elif action in ("back", "menu"):
             self._open_menu()
-        self._app.refresh()
+        elif action == "pages":
+            self._open_pages()
 
     def _open_page(self, page: str) -> None:
         self._page = page
@@ -196,7 +188,7 @@ class GameScreen:
         right = Wrap(nav, kit.px(1), 0, right=True)
         if left.natural() + right.natural() + kit.px(16) > kit.size[0]:
             few = [
-                kit.tab("pages", tr("nav.pages"), self._open_pages, key="o"),
+                kit.tab("pages", tr("nav.pages"), self._open_pages, key=kit.key("pages")),
                 self._menu_tab(kit),
             ]
             right = Wrap(few, kit.px(4), 0, right=True)
@@ -206,7 +198,7 @@ class GameScreen:
 
     def _tabs(self, kit: Kit, briefing: Briefing) -> list[Widget]:
         tabs: list[Widget] = []
-        for page, letter in PAGES.items():
+        for page in PAGES:
             if page == "news" and kit.wide >= _THREE_COLUMNS:
                 continue
             press = partial(self._open_page, page)
@@ -215,14 +207,14 @@ class GameScreen:
                     f"nav-{page}",
                     self._page_name(briefing, page),
                     press,
-                    key=letter,
+                    key=kit.key(page),
                     chosen=page == self._page,
                 )
             )
         return [*tabs, self._menu_tab(kit)]
 
     def _menu_tab(self, kit: Kit) -> Widget:
-        return kit.tab("menu", tr("nav.menu"), self._open_menu, key="escape")
+        return kit.tab("menu", tr("nav.menu"), self._open_menu, key=kit.key("back"))
 
     def _page_name(self, briefing: Briefing, page: str) -> str:
         if page == "goals":
@@ -421,9 +413,9 @@ class GameScreen:
         def body(kit: Kit) -> Widget:
             briefing = self._briefing
             cards = []
-            for page, letter in PAGES.items():
+            for page in PAGES:
                 title = self._page_name(briefing, page) if briefing else page
-                choice = Choice(f"page-{page}", title, letter, chosen=page == self._page)
+                choice = Choice(f"page-{page}", title, kit.key(page), chosen=page == self._page)
                 cards.append(kit.option(choice, partial(self._open_page, page)))
             return Column(cards, kit.px(6))
 
@@ -436,24 +428,35 @@ class GameScreen:
             undo = Choice(
                 "undo",
                 tr("menu.undo"),
-                "u",
+                kit.key("undo"),
                 legal=self._can_undo,
                 barred=() if self._can_undo else (tr("menu.undo.none"),),
             )
             cards = [
                 kit.option(undo, self._undo if self._can_undo else None),
                 kit.option(
-                    Choice("branch", tr("menu.branch"), "b", (tr("menu.branch.note"),)),
+                    Choice(
+                        "branch", tr("menu.branch"), kit.key("go-back"), (tr("menu.branch.note"),)
+                    ),
                     partial(self._open_page, "chronicle"),
                 ),
                 kit.option(
-                    Choice("size", tr("menu.size", scale=app.scale), "s"),
-                    lambda: app.open(settings.text_size(app)),
+                    Choice("settings", tr("settings.title"), kit.key("menu-settings")),
+                    lambda: app.open(settings.settings(app)),
                 ),
                 kit.option(
-                    Choice("title", tr("menu.title"), "l", (tr("menu.title.note"),)), self._to_title
+                    Choice(
+                        "title",
+                        tr("menu.title"),
+                        kit.key("to-title"),
+                        (tr("menu.title.note"),),
+                    ),
+                    self._to_title,
                 ),
-                kit.option(Choice("quit", tr("menu.quit"), "q", (tr("menu.quit.note"),)), app.quit),
+                kit.option(
+                    Choice("quit", tr("menu.quit"), kit.key("leave"), (tr("menu.quit.note"),)),
+                    app.quit,
+                ),
                 kit.text(tr("menu.keys"), "note", "caption"),
             ]
             return Column(cards, kit.px(6))

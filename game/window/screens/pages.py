@@ -373,11 +373,15 @@ def chronicle(
     deeds = [deed for deed in briefing.chronicle if deed.turn == turn]
     date = deeds[0].date if deeds else briefing.date
     head: list[Widget] = [kit.text(tr("chronicle.turn", turn=turn, date=date), "headline")]
-    for name, key in (("earlier", "z"), ("later", "x")):
-        if name in show:
-            head.append(kit.button(name, tr(f"chronicle.{name}"), show[name], key=key))
+    head += [
+        kit.button(name, tr(f"chronicle.{name}"), show[name], key=kit.key(name))
+        for name in ("earlier", "later")
+        if name in show
+    ]
     if turn < briefing.turn:
-        head.append(kit.button("branch", tr("chronicle.branch"), branch, key="b", fill="red"))
+        head.append(
+            kit.button("branch", tr("chronicle.branch"), branch, key=kit.key("branch"), fill="red")
+        )
     parts: list[Widget] = [Wrap(head, kit.px(14), kit.px(6)), Rule(kit.px(2), "ink")]
     kind = ""
     for deed in deeds:

@@ -35,9 +35,9 @@ class TitleScreen:
         self._app.work(self._app.opener.saves, self._found_saves, self._failed)
         self._app.work(self._app.opener.scenarios, self._found, self._failed)
 
-    def shortcut(self, key: str) -> None:
+    def shortcut(self, action: str) -> None:
         """Escape leaves the game from here."""
-        if key == "escape":
+        if action == "back":
             self._app.quit()
 
     def build(self, kit: Kit) -> Widget:
@@ -80,12 +80,12 @@ class TitleScreen:
             parts.append(kit.panel(kit.text(self._trouble, "label", "darkred"), "bone"))
         feet = [
             kit.button(
-                "size",
-                tr("menu.size", scale=app.scale),
-                lambda: app.open(settings.text_size(app)),
-                key="t",
+                "settings",
+                tr("settings.title"),
+                lambda: app.open(settings.settings(app)),
+                key=kit.key("settings"),
             ),
-            kit.button("quit", tr("menu.quit"), app.quit, key="q"),
+            kit.button("quit", tr("menu.quit"), app.quit, key=kit.key("quit")),
         ]
         return [*parts, Wrap(feet, kit.px(10))]
 
