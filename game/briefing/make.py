@@ -38,7 +38,7 @@ class Briefer:
     def __init__(self, rules: Rules, loaded: Loaded) -> None:
         self.rules = rules
         self.content = loaded.content
-        tools = Tools.of(rules, loaded)
+        self.tools = tools = Tools.of(rules, loaded)
         self.words = tools.words
         self.why = tools.why
         self.table = Table(tools)
@@ -119,8 +119,13 @@ def brief(
     game: int = 0,
 ) -> Briefing:
     """What a seat may know of one game; see `Briefer.brief`."""
-    found = next((one for one in _briefers if one.rules is rules), None)
+    return briefer(rules, loaded).brief(state, seat, deeds=deeds, series=series, game=game)
+
+
+def briefer(rules: Rules, loaded: Loaded) -> Briefer:
+    """What makes the briefings of a scenario's games; those used last are kept."""
+    found = next((b for b in _briefers if b.rules is rules and b.content is loaded.content), None)
     if found is None:
         found = Briefer(rules, loaded)
         _briefers[:] = [found, *_briefers[: _KEPT - 1]]
-    return found.brief(state, seat, deeds=deeds, series=series, game=game)
+    return found

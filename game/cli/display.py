@@ -33,9 +33,11 @@ class LateOpening:
         """The games that can be gone on with. Raises ValueError."""
         return self._opening.saves()
 
-    def new_game(self, scenario: str, seat: str, level: str, seed: int | None) -> Session:
+    def new_game(
+        self, scenario: str, seat: str, level: str, seed: int | None, *, iron: bool = False
+    ) -> Session:
         """A new game. Raises ValueError."""
-        return self._opening.new_game(scenario, seat, level, seed)
+        return self._opening.new_game(scenario, seat, level, seed, iron=iron)
 
     def resume(self, path: str) -> Session:
         """A saved game. Raises ValueError."""

@@ -56,9 +56,11 @@ class Opening:
 
     # ---------------------------------------------------------------- starting
 
-    def new_game(self, scenario: str, seat: str, level: str, seed: int | None) -> Session:
+    def new_game(
+        self, scenario: str, seat: str, level: str, seed: int | None, *, iron: bool = False
+    ) -> Session:
         """Start a game: name or path of the scenario, ids of seat and level ("" for the usual
-        ones), a seed or None for any. Raises ValueError.
+        ones), a seed or None for any; in an iron game no answer is taken back. Raises ValueError.
         """
         folder = find(scenario)
         loaded, rules = open_scenario(folder)
@@ -69,9 +71,15 @@ class Opening:
             seats=(who,),
             player=content.people[who].name,
             level=_level(content, level),
+            iron=iron,
         )
         return Session(
-            rules, loaded, Record(header), store=self.shelf.new(header), shelf=self.shelf
+            rules,
+            loaded,
+            Record(header),
+            store=self.shelf.new(header),
+            shelf=self.shelf,
+            folder=folder,
         )
 
     def demo(self, scenario: str, bots: str, seed: int, file: Path | None) -> Session:
@@ -95,19 +103,32 @@ class Opening:
         be saved, with a notice that says so. Raises ValueError when nothing can.
         """
         record, loaded, rules = open_record(Path(path), scenario)
+        folder = find(scenario or record.header.folder)
         reason = misfit(rules, record)
         if reason is None:
             store = FileStore(Path(path), record.whole)
             try:
                 return Session(
-                    rules, loaded, record, store=store, shelf=self.shelf, notice=record.cut
+                    rules,
+                    loaded,
+                    record,
+                    store=store,
+                    shelf=self.shelf,
+                    notice=record.cut,
+                    folder=folder,
                 )
             except RecordError as error:
                 reason = error
         saved = rescue(rules, record, reason, loaded.digest)
         store = self.shelf.new(saved.record.header)
         return Session(
-            rules, loaded, saved.record, store=store, shelf=self.shelf, notice=saved.words
+            rules,
+            loaded,
+            saved.record,
+            store=store,
+            shelf=self.shelf,
+            notice=saved.words,
+            folder=folder,
         )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from game.briefing.choice import LeaderCard, SaveCard, ScenarioCard
+from game.briefing.choice import Advice, LeaderCard, SaveCard, ScenarioCard
+from game.briefing.inspection import CardView, ClauseView, Inspection, RowView
 from game.briefing.model import (
     BlocView,
     Briefing,
@@ -27,6 +28,23 @@ from game.briefing.model import (
     Voice,
 )
 
+ADVICE = Advice("lookahead", "act_5", "Speak to the pilots", ("standing of Harrow +4",))
+INSPECTION = Inspection(
+    tuple(RowView(f"trust[p{n},p{n + 1}]", str(n)) for n in range(90)),
+    tuple(
+        CardView(
+            f"card_{n}",
+            f"The {n}. storm",
+            in_window=n % 3 > 0,
+            fired=n % 5,
+            clauses=(
+                ClauseView("date >= 1912-05", "since May 1912", holds=True),
+                ClauseView("grain < 4.5", "grain is below 4.5", holds=n % 2 > 0, now="6.1"),
+            ),
+        )
+        for n in range(24)
+    ),
+)
 PRODUCT = "Salt Harbour"
 FACTIONS = (
     FactionView("pilots", "Pilots' Guild", "square", "red", "Who knows the shoals."),

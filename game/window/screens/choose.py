@@ -29,6 +29,7 @@ class ChooseScreen:
         self._scenario: ScenarioCard | None = scenarios[0] if len(scenarios) == 1 else None
         self._leader = 0
         self._level = 0
+        self._iron = False
         self._trouble = ""
 
     def shortcut(self, action: str) -> None:
@@ -110,7 +111,7 @@ class ChooseScreen:
         if not scenario.leaders:
             return left
         dossier = self._dossier(kit, scenario.leaders[self._leader])
-        levels = self._levels(kit, scenario)
+        levels = Column([self._levels(kit, scenario), self._iron_switch(kit)], kit.px(10))
         right = kit.scroll(
             kit.panel(Column([dossier, levels], kit.px(14)), "newsprint", 18, 14), "dossier", 200
         )
@@ -189,6 +190,19 @@ class ChooseScreen:
     def _pick_level(self, number: int) -> None:
         self._level = number
 
+    def _iron_switch(self, kit: Kit) -> Widget:
+        choice = Choice(
+            "iron",
+            tr("choose.iron"),
+            kit.key("iron"),
+            (tr("choose.iron.note"), tr("settings.on" if self._iron else "settings.off")),
+            chosen=self._iron,
+        )
+        return kit.option(choice, self._turn_iron)
+
+    def _turn_iron(self) -> None:
+        self._iron = not self._iron
+
     def _begin(self) -> None:
         scenario, app = self._scenario, self._app
         if scenario is None or app.worker.busy:
@@ -197,7 +211,9 @@ class ChooseScreen:
         seat = scenario.leaders[self._leader].id
         level = scenario.levels[self._level][0] if scenario.levels else ""
         app.work(
-            lambda: app.opener.new_game(scenario.path, seat, level, None), self._play, self._failed
+            lambda: app.opener.new_game(scenario.path, seat, level, None, iron=self._iron),
+            self._play,
+            self._failed,
         )
 
     def _play(self, game: GamePort) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from game.art import posters
 from game.briefing.model import Briefing, MotionView, Option, Question
@@ -15,13 +15,15 @@ from game.window.boxes import Centre, Column, Layers, Panel, Row, Wrap
 from game.window.kit import Choice, Kit
 from game.window.ports import GamePort
 from game.window.screen import Dialog
-from game.window.screens import desk, hall, pages, settings, table
+from game.window.screens import decisions, desk, hall, pages, settings, table
+from game.window.screens.inspector import Inspector
 from game.window.widget import Press, Widget
 from game.window.widgets import Picture, Rule
 
 if TYPE_CHECKING:
     from game.window.app import App
 
+T = TypeVar("T")
 PAGES = ("table", "news", "people", "party", "economy", "chronicle", "goals")
 """Every page, called as the action that opens it."""
 
@@ -65,6 +67,22 @@ class GameScreen:
     def _branch(self) -> None:
         turn = self._turn
         self._work(lambda: self._game.branch(turn), again=True)
+
+    def _branch_at(self, decision: int) -> None:
+        self._app.dialogs.clear()
+        self._work(lambda: self._game.branch_at(decision), again=True)
+
+    def _go_back(self) -> None:
+        self._ask(self._game.decisions, lambda all_: decisions.going_back(all_, self._branch_at))
+
+    def _ask(self, question: Callable[[], T], answer: Callable[[T], Dialog]) -> None:
+        """Ask the game something on the worker, and open what it says."""
+        app = self._app
+        app.work(
+            question,
+            lambda found: app.open(answer(found)),
+            lambda no: app.tell(tr("error.title"), no),
+        )
 
     def _work(self, step: Callable[[], None], *, again: bool = False) -> None:
         """Do a step of the game on the worker, then show what is known afterwards."""
@@ -114,6 +132,12 @@ class GameScreen:
             self._open_menu()
         elif action == "pages":
             self._open_pages()
+        elif action == "reload":
+            self._work(self._game.reload, again=True)
+        elif action == "inspect":
+            self._ask(self._game.inspection, lambda seen: Inspector(self._app, seen).dialog())
+        elif action == "advice":
+            self._ask(self._game.advice, decisions.advice)
 
     def _open_page(self, page: str) -> None:
         self._page = page
@@ -425,21 +449,20 @@ class GameScreen:
         app = self._app
 
         def body(kit: Kit) -> Widget:
-            undo = Choice(
-                "undo",
-                tr("menu.undo"),
-                kit.key("undo"),
-                legal=self._can_undo,
-                barred=() if self._can_undo else (tr("menu.undo.none"),),
+            iron = (tr("menu.iron"),) if self._game.iron else ()
+            barred = iron or (() if self._can_undo else (tr("menu.undo.none"),))
+            undo = Choice("undo", tr("menu.undo"), kit.key("undo"), legal=not barred, barred=barred)
+            branch = Choice(
+                "branch",
+                tr("menu.branch"),
+                kit.key("go-back"),
+                (tr("menu.branch.note"),),
+                legal=not iron,
+                barred=iron,
             )
             cards = [
-                kit.option(undo, self._undo if self._can_undo else None),
-                kit.option(
-                    Choice(
-                        "branch", tr("menu.branch"), kit.key("go-back"), (tr("menu.branch.note"),)
-                    ),
-                    partial(self._open_page, "chronicle"),
-                ),
+                kit.option(undo, None if barred else self._undo),
+                kit.option(branch, None if iron else self._go_back),
                 kit.option(
                     Choice("settings", tr("settings.title"), kit.key("menu-settings")),
                     lambda: app.open(settings.settings(app)),
