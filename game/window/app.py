@@ -387,6 +387,7 @@ class App:
 
     def press(self, name: str) -> None:
         """Press what has that name: the one way in which anything happens."""
+        self.build()
         path = self.active.path(name)
         target = path[-1] if path else None
         if isinstance(target, (Button, Link)):

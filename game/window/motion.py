@@ -139,8 +139,8 @@ class Ballots:
             return
         wide, high = canvas.px(20), canvas.px(14)
         for index, start in enumerate(starts):
-            begin = 0.5 * index / len(starts)
-            way = eased(min(1.0, max(0.0, (share - begin) / 0.5)))
+            begin = 0.45 * index / max(1, len(starts) - 1)
+            way = eased(min(1.0, max(0.0, (share - begin) / 0.55)))
             if 0 < way < 1:
                 x = start.centre[0] + (goal.centre[0] - start.centre[0]) * way - wide // 2
                 y = start.centre[1] + (goal.centre[1] - start.centre[1]) * way - high // 2

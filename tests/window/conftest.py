@@ -26,18 +26,25 @@ Open = Callable[..., App]
 
 @pytest.fixture
 def open_app() -> Iterator[Open]:
-    """Return what opens a window of a size and text scale on a script or at the title."""
+    """Return what opens a window of a size and text scale on a script or at the title; nothing
+    moves unless the memory says so.
+    """
     apps: list[App] = []
 
     def open_(
-        size: tuple[int, int] = (1280, 720), scale: int = 100, script: Script | None = None
+        size: tuple[int, int] = (1280, 720),
+        scale: int = 0,
+        script: Script | None = None,
+        memory: Memory | None = None,
+        clock: Callable[[], int] = lambda: 0,
     ) -> App:
         pygame.display.init()
         pygame.font.init()
-        memory = Memory(settings=Settings(motion=False))
-        app = App(sample.PRODUCT, Shelf(), pygame.display.set_mode(size), memory)
+        memory = memory or Memory(settings=Settings(motion=False))
+        app = App(sample.PRODUCT, Shelf(), pygame.display.set_mode(size), memory, clock)
         apps.append(app)
-        app.rescale(scale)
+        if scale:
+            app.rescale(scale)
         if script is not None:
             screen = GameScreen(app, script)
             app.show(screen)

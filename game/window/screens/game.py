@@ -12,7 +12,10 @@ from game.art import posters
 from game.briefing.model import Briefing, MotionView, Option, Question
 from game.i18n import tr
 from game.window.boxes import Centre, Column, Layers, Panel, Row, Wrap
+from game.window.guide import Guide
+from game.window.keys import told
 from game.window.kit import Choice, Kit
+from game.window.motion import Ballots, Slide, Stamp
 from game.window.ports import GamePort
 from game.window.screen import Dialog
 from game.window.screens import decisions, desk, hall, pages, settings, table
@@ -49,6 +52,8 @@ class GameScreen:
         self._turn = 1
         self._can_undo = False
         self._notice = ""
+        self._guide = Guide(app.memory)
+        self._moved: dict[str, str] = {}
 
     # -------------------------------------------------------------- the game
 
@@ -57,7 +62,11 @@ class GameScreen:
         self._work(lambda: None)
 
     def _answer(self, key: str) -> None:
-        if not self._app.worker.busy:
+        app, question = self._app, self._briefing.question if self._briefing else None
+        if not app.worker.busy:
+            if question and question.text:
+                app.memory.note(question.text)
+            app.speaker.play("stamp")
             self._work(lambda: self._game.answer(key))
 
     def _undo(self) -> None:
@@ -114,20 +123,33 @@ class GameScreen:
 
             self._app.show(EndingScreen(self._app, self, briefing))
             return
-        for motion in reversed(_decided(before, briefing)):
+        self._guide.note(briefing)
+        self._moved |= _moved_posts(before, briefing)
+        asked = briefing.question.kind if briefing.question else ""
+        sounds = {"vote": "bell", "plenum": "hall", "change": "hall"}
+        if asked in sounds and (before is None or before.phase != briefing.phase):
+            self._app.speaker.play(sounds[asked])
+        decided = _decided(before, briefing)
+        for motion in reversed(decided):
             title = tr("division.title")
             self._app.open(
                 Dialog(
                     f"division-{motion.slot}", title, partial(_division, briefing, motion), wide=620
                 )
             )
+        if decided:
+            stamp = f"stamp-{decided[0].slot}"
+            voices = tuple(f"cast-{voice.person}" for voice in decided[0].voices)
+            self._app.play(Ballots(voices, stamp), Stamp(stamp))
 
     # -------------------------------------------------------------- keys
 
     def shortcut(self, action: str) -> None:
         """Open a page, also one whose tab does not fit, or the menu."""
-        if action in PAGES:
+        if action in PAGES and self._guide.shows(action):
             self._open_page(action)
+        elif action in PAGES:
+            self._app.tell(tr(f"action.{action}"), tr(f"reveal.{action}.later"))
         elif action in ("back", "menu"):
             self._open_menu()
         elif action == "pages":
@@ -141,7 +163,11 @@ class GameScreen:
 
     def _open_page(self, page: str) -> None:
         self._page = page
+        self._guide.opened(page)
         self._app.dialogs.clear()
+        if page == "party" and self._moved:
+            moved, self._moved = self._moved, {}
+            self._app.play(*(Slide(f"post-{id_}", f"post-{start}") for id_, start in moved.items()))
         self._app.focus = ""
         self._app.refresh()
 
@@ -186,6 +212,10 @@ class GameScreen:
             parts.append(_strip(kit, tr("game.thinking"), "ochre"))
         if self._notice:
             parts.append(_strip(kit, self._notice, "bone"))
+        if self._guide.fresh and self._app.settings.hints:
+            page = self._guide.fresh
+            hint = tr(f"reveal.{page}", key=told(kit.key(page)))
+            parts.append(_strip(kit, hint, "ochre"))
         body = self._body(kit, briefing)
         parts.append(body)
         fill = len(parts) - 1
@@ -223,7 +253,8 @@ class GameScreen:
     def _tabs(self, kit: Kit, briefing: Briefing) -> list[Widget]:
         tabs: list[Widget] = []
         for page in PAGES:
-            if page == "news" and kit.wide >= _THREE_COLUMNS:
+            wide = page == "news" and kit.wide >= _THREE_COLUMNS
+            if wide or not self._guide.shows(page):
                 continue
             press = partial(self._open_page, page)
             tabs.append(
@@ -361,7 +392,7 @@ class GameScreen:
             if motion.why:
                 parts.append(kit.text(motion.why, "note", "caption"))
             parts.append(Column([kit.consequence(one) for one in motion.consequences], kit.px(2)))
-        if question.hint:
+        if question.hint and self._app.settings.hints:
             parts.append(
                 Panel(
                     kit.text(question.hint, "note"), "paper", (kit.px(10), kit.px(5)), "l", "steel"
@@ -439,8 +470,16 @@ class GameScreen:
             cards = []
             for page in PAGES:
                 title = self._page_name(briefing, page) if briefing else page
-                choice = Choice(f"page-{page}", title, kit.key(page), chosen=page == self._page)
-                cards.append(kit.option(choice, partial(self._open_page, page)))
+                shown = self._guide.shows(page)
+                choice = Choice(
+                    f"page-{page}",
+                    title,
+                    kit.key(page) if shown else "",
+                    barred=() if shown else (tr(f"reveal.{page}.later"),),
+                    legal=shown,
+                    chosen=page == self._page,
+                )
+                cards.append(kit.option(choice, partial(self._open_page, page) if shown else None))
             return Column(cards, kit.px(6))
 
         self._app.open(Dialog("pages", tr("nav.pages"), body, wide=380))
@@ -511,7 +550,7 @@ def _card(kit: Kit, question: Question) -> Widget:
                     [
                         kit.text(question.title, "headline"),
                         Rule(kit.px(3), "red"),
-                        kit.prose(question.text, "lead"),
+                        kit.story(question.title, question.text),
                     ],
                     kit.px(7),
                 ),
@@ -528,6 +567,19 @@ def _card(kit: Kit, question: Question) -> Widget:
 
 def _division(briefing: Briefing, motion: MotionView, kit: Kit) -> Widget:
     return table.division(kit, briefing, motion)
+
+
+def _moved_posts(before: Briefing | None, after: Briefing) -> dict[str, str]:
+    """Posts that have a new holder since, each with another post of his, from which it came."""
+    if before is None:
+        return {}
+    held = {post.id: post.holder for post in before.posts}
+    moved = {}
+    for post in after.posts:
+        if post.holder and held.get(post.id, post.holder) != post.holder:
+            others = [p.id for p in after.posts if p.holder == held[post.id] and p.id != post.id]
+            moved[post.id] = others[0] if others else post.id
+    return moved
 
 
 def _decided(before: Briefing | None, after: Briefing) -> list[MotionView]:

@@ -130,6 +130,7 @@ def division(kit: Kit, briefing: Briefing, motion: MotionView) -> Widget:
     stamp = Panel(
         kit.text(words, "headline", "bone"), "red" if carried else "ink", (kit.px(14), kit.px(3))
     )
+    stamp.name = f"stamp-{motion.slot}"
     parts: list[Widget] = [
         kit.text(motion.label, "section"),
         Wrap([stamp, kit.text(count, "huge")], kit.px(18)),
@@ -146,7 +147,9 @@ def division(kit: Kit, briefing: Briefing, motion: MotionView) -> Widget:
             ]
         )
         cells: list[Widget] = [kit.head(person, briefing.factions, 52)] if person else []
-        voices.append(Row([*cells, told], kit.px(8), [*([0] if cells else []), 1], align="middle"))
+        row = Row([*cells, told], kit.px(8), [*([0] if cells else []), 1], align="middle")
+        row.name = f"cast-{voice.person}"
+        voices.append(row)
     if voices:
         parts.append(Grid(voices, kit.px(230), kit.px(10), 2))
     if motion.divisions:
