@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.briefing.model import AchievementView
+
 
 @dataclass(frozen=True, slots=True)
 class LeaderCard:
@@ -27,7 +29,9 @@ class LeaderCard:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioCard:
-    """A scenario that can be started. `levels` are (id, label, note), the usual one first."""
+    """A scenario that can be started. `levels` are (id, label, note), the usual one first;
+    `achievements` those to be seen, of `achievable` in all: hidden ones only when they are had.
+    """
 
     path: str
     id: str
@@ -36,6 +40,8 @@ class ScenarioCard:
     dates: str
     leaders: tuple[LeaderCard, ...]
     levels: tuple[tuple[str, str, str], ...]
+    achievements: tuple[AchievementView, ...] = ()
+    achievable: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class Chronicle:
         self._told: dict[tuple[object, ...], str] = {}
         self.meetings: dict[int, list[str]] = {}
         for meeting in words.content.calendar:
-            turn = turn_of(words.content, meeting.on)
+            turn = rules.sitting(turn_of(words.content, meeting.on))
             self.meetings.setdefault(turn, []).append(meeting.label)
 
     # ---------------------------------------------------------------- what is told

@@ -17,7 +17,7 @@ from game.briefing.forecast import CASTS
 from game.engine.asks import Ask, Phase
 from game.engine.cards import Card
 from game.engine.motions import Agenda
-from game.engine.notation import target_text, write
+from game.engine.notation import read, target_text, write
 from game.engine.rules import Rules
 from game.engine.state import State
 from game.engine.votes import ASSEMBLY, CARRIED, LOST, TO_RATIFY, WITHDRAWN, SlotVote
@@ -85,6 +85,13 @@ def _answers(rules: Rules, ask: Ask, picks: NDArray[np.int64]) -> list[DeedRecor
         does = write(rules, ask, verb, target)
         found.append(DeedRecord(turn, ask.name, rules.people[seat], does, about))
     return found
+
+
+def of_answer(rules: Rules, ask: Ask, seat: int, does: str) -> DeedRecord:
+    """The record of an answer in notation."""
+    verb, target = read(rules, ask, does)
+    about = _about(rules, ask, seat, verb, target)
+    return DeedRecord(ask.state.turn, ask.name, rules.people[seat], does, about)
 
 
 def _about(rules: Rules, ask: Ask, seat: int, verb: int, target: int) -> tuple[str, ...]:

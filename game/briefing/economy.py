@@ -40,7 +40,7 @@ def meetings(words: Words, eyes: Eyes) -> tuple[Meeting, ...]:
     """What the calendar still holds, nearest first."""
     found = []
     for meeting in sorted(words.content.calendar, key=lambda one: months_of(one.on)):
-        turns = turn_of(words.content, meeting.on) - eyes.turn
+        turns = eyes.rules.sitting(turn_of(words.content, meeting.on)) - eyes.turn
         if turns >= 0:
             found.append(Meeting(words.month(months_of(meeting.on)), meeting.label, turns))
     return tuple(found)

@@ -14,6 +14,7 @@ from game.engine.knowledge import Known
 from game.engine.layout import Block
 from game.engine.program import Clock, Program
 from game.engine.rules import Rules
+from game.engine.state import State
 
 NO_KEY = 0
 """The dice of no game: a forecast sees no future."""
@@ -116,3 +117,8 @@ class Eyes:
             if not self.known.exact[row]:
                 middle = block.read(self.known.column[row])
                 low[row], high[row] = block.store(middle - half), block.store(middle + half)
+
+
+def open_eyes(rules: Rules, state: State, seat: int, game: int = 0) -> Eyes:
+    """A seat's picture when the archives are open: only to look back on a game that is over."""
+    return Eyes(rules, seat, Known(state.column(game), [True] * rules.layout.rows), state.clock)

@@ -1,12 +1,15 @@
-"""The endings a seat works for, and how far their conditions are met as the seat sees it."""
+"""What a seat works for, and how far it is met as the seat sees it."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 from game.briefing.eyes import Eyes
 from game.briefing.model import Figure, Goal
 from game.briefing.phrases import Place
 from game.briefing.tools import Tools
 from game.briefing.words import number, prose
+from game.engine import book as bk
 from game.engine import expressions as ex
 from game.scenario import schema as sc
 
@@ -14,7 +17,7 @@ YOURS = "you are the one who wins by it"
 
 
 class Goals:
-    """Measures endings for one scenario."""
+    """Measures the endings and the secret objectives of one scenario."""
 
     def __init__(self, tools: Tools) -> None:
         self.words = tools.words
@@ -36,21 +39,57 @@ class Goals:
         """One ending with its conditions."""
         ending = self.words.content.endings[ident]
         place = Place(eyes, {})
-        parts = self.bench.conditions(self.bench.tree(ending.when))
-        conditions = [
-            (self.told(part, place), bool(self.phrases.evaluate(part, place))) for part in parts
-        ]
+        conditions = self.conditions(ending.when, place)
         if ending.winner != "nobody":
             winner = self.phrases.evaluate(self.bench.tree(ending.winner), place)
             conditions.append((YOURS, winner == eyes.seat))
-        return Goal(
-            ending=ident,
-            label=ending.title,
-            text=prose(ending.text),
-            met=all(met for _, met in conditions),
-            conditions=tuple(conditions),
-            progress=self.progress(ending, place),
+        progress = self.progress(ending.progress, place)
+        text = prose(self.phrases.told(ending.text, place))
+        return _goal(ident, ending.title, text, conditions, progress)
+
+    def secrets(self, eyes: Eyes) -> tuple[Goal, ...]:
+        """The seat's secret objectives: its own alone."""
+        playable = self.words.content.people[self.bench.rules.people[eyes.seat]].playable
+        place = Place(eyes, {"actor": self.phrases.bound(eyes, "person", eyes.seat)})
+        return tuple(
+            _goal(
+                "",
+                secret.label,
+                prose(secret.text),
+                self.conditions(secret.when, place),
+                self.progress(secret.progress, place),
+            )
+            for secret in (playable.secrets if playable else ())
         )
+
+    def shares(self, eyes: Eyes) -> dict[str, int]:
+        """How near each ending the seat works for is, of 100: the shares of its goals alone."""
+        return {
+            ident: self.share(eyes, ident) for ident in self.ids(self.bench.rules.people[eyes.seat])
+        }
+
+    def share(self, eyes: Eyes, ident: str) -> int:
+        """How near one ending is."""
+        ending, place = self.words.content.endings[ident], Place(eyes, {})
+        tree = self.bench.tree
+        holds = [
+            bool(self.phrases.evaluate(part, place))
+            for part in self.bench.conditions(tree(ending.when))
+        ]
+        if ending.winner != "nobody":
+            holds.append(self.phrases.evaluate(tree(ending.winner), place) == eyes.seat)
+        values = [
+            float(self.phrases.evaluate(tree(term.value), place) or 0)
+            for term in ending.progress.values()
+        ]
+        return nearness(holds, values)
+
+    def conditions(self, when: bk.Text, place: Place) -> list[tuple[str, bool]]:
+        """The parts of a condition in words, and which of them hold."""
+        parts = self.bench.conditions(self.bench.tree(when))
+        return [
+            (self.told(part, place), bool(self.phrases.evaluate(part, place))) for part in parts
+        ]
 
     def told(self, tree: ex.Tree, place: Place) -> str:
         """A condition in words, with the number as it is now where there is one."""
@@ -65,10 +104,32 @@ class Goals:
                 return f"{words} (now {number(float(value))})"
         return words
 
-    def progress(self, ending: sc.Ending, place: Place) -> tuple[Figure, ...]:
-        """The measures the ending declares, 0 to 100."""
+    def progress(self, terms: Mapping[str, sc.Term], place: Place) -> tuple[Figure, ...]:
+        """The declared measures, 0 to 100."""
         found = []
-        for ident, term in ending.progress.items():
+        for ident, term in terms.items():
             value = round(float(self.phrases.evaluate(self.bench.tree(term.value), place) or 0), 1)
             found.append(Figure(ident, term.label, value, number(value), unit="of 100"))
         return tuple(found)
+
+
+def _goal(
+    ending: str,
+    label: str,
+    text: str,
+    conditions: list[tuple[str, bool]],
+    progress: tuple[Figure, ...],
+) -> Goal:
+    holds = [holds for _, holds in conditions]
+    share = nearness(holds, [figure.value for figure in progress])
+    return Goal(ending, label, text, all(holds), tuple(conditions), progress, share)
+
+
+def nearness(holds: Sequence[bool], measures: Sequence[float]) -> int:
+    """How near a goal is, of 100: the mean of its measures, or the share of its conditions that
+    hold; 100 only when all do.
+    """
+    if all(holds):
+        return 100
+    parts = [min(100.0, max(0.0, value)) for value in measures] or [100.0 * one for one in holds]
+    return min(99, round(sum(parts) / max(1, len(parts))))

@@ -14,11 +14,11 @@ from game.briefing.corridor import Corridor
 from game.briefing.deeds import DeedRecord
 from game.briefing.desk import Desk
 from game.briefing.economy import PANELS, meetings, policies
-from game.briefing.ending import Endings
-from game.briefing.eyes import Eyes
+from game.briefing.ending import Endings, Past
+from game.briefing.eyes import Eyes, open_eyes
 from game.briefing.figures import Figures
 from game.briefing.goals import Goals
-from game.briefing.model import Briefing
+from game.briefing.model import Briefing, InterpretationView
 from game.briefing.party import blocs, bodies, posts
 from game.briefing.people import People, factions
 from game.briefing.questions import Questions
@@ -26,7 +26,6 @@ from game.briefing.series import Series
 from game.briefing.table import Table
 from game.briefing.tools import Tools
 from game.briefing.words import flat
-from game.engine.knowledge import Known
 from game.engine.rules import Rules
 from game.engine.state import State
 from game.scenario.load import Loaded
@@ -46,8 +45,8 @@ class Briefer:
         self.questions = Questions(tools, self.table, desk, corridor)
         self.people = People(rules, tools.words)
         self.goals = Goals(tools)
-        self.endings = Endings(tools, self.goals)
         self.chronicle = Chronicle(rules, tools.words)
+        self.endings = Endings(tools, self.goals, self.chronicle)
 
     def brief(
         self,
@@ -56,19 +55,22 @@ class Briefer:
         *,
         deeds: Sequence[DeedRecord] = (),
         series: Series | None = None,
+        past: Past | None = None,
         game: int = 0,
     ) -> Briefing:
         """What a seat may know of one game.
 
         `deeds` are all records of the game so far (`deeds.witness`), `series` its figures at past
         turns (`series.note_series`); without them there is no chronicle, and no course of figures.
+        `past` is what an ending looks back on.
         """
         rules, words, header = self.rules, self.words, self.content.scenario
         known = rules.known(state, seat, game)
         over = bool(known.column[rules.layout["over"].first])
-        if over:  # the archives are open: nobody's cost stays hidden behind the end
-            known = Known(state.column(game), [True] * rules.layout.rows)
-        eyes = Eyes(rules, seat, known, state.clock)
+        # when it is over the archives are open: nobody's cost stays hidden behind the end
+        eyes = (
+            open_eyes(rules, state, seat, game) if over else Eyes(rules, seat, known, state.clock)
+        )
         figures = Figures(words, self.why, eyes, series)
         ask = rules.ask(state)
         ident = rules.people[seat]
@@ -94,13 +96,19 @@ class Briefer:
             seen=self.chronicle.seen(deeds, seat),
             chronicle=self.chronicle.chronicle(deeds, seat, state.turn),
             goals=self.goals.goals(eyes),
+            secrets=self.goals.secrets(eyes),
             meetings=meetings(words, eyes),
             glossary=tuple(
                 (entry.term, flat(entry.text)) for entry in self.content.glossary.values()
             ),
             opening=flat(header.opening) if state.turn == 1 else "",
-            ending=self.endings.view(figures),
+            ending=self.endings.view(figures, past or Past()),
+            pace=rules.book.pace,
         )
+
+    def interpretations(self, state: State, game: int = 0) -> tuple[InterpretationView, ...]:
+        """What one finished game of a batch says to the historians' questions."""
+        return self.endings.interpretations.views(open_eyes(self.rules, state, 0, game))
 
 
 _KEPT = 4
@@ -116,10 +124,17 @@ def brief(
     *,
     deeds: Sequence[DeedRecord] = (),
     series: Series | None = None,
-    game: int = 0,
+    past: Past | None = None,
 ) -> Briefing:
-    """What a seat may know of one game; see `Briefer.brief`."""
-    return briefer(rules, loaded).brief(state, seat, deeds=deeds, series=series, game=game)
+    """What a seat may know of a game played alone; see `Briefer.brief`."""
+    return briefer(rules, loaded).brief(state, seat, deeds=deeds, series=series, past=past)
+
+
+def interpretations(
+    rules: Rules, loaded: Loaded, state: State, game: int = 0
+) -> tuple[InterpretationView, ...]:
+    """The historians' views of a scenario with the evidence of one finished game, for debriefs."""
+    return briefer(rules, loaded).interpretations(state, game)
 
 
 def briefer(rules: Rules, loaded: Loaded) -> Briefer:

@@ -67,7 +67,8 @@ class Option:
 class Question:
     """What the seat is asked now. `kind`: card, manoeuvre, agenda, lobby, answer, vote, plenum or
     change. `step` of `steps` counts within the phase. `slot` is the motion on the table it is
-    about, or -1. Options hold passing as their first entry.
+    about, or -1. Options hold passing as their first entry. A card says what is at `stake`, and how
+    sure its `history` is: `confidence` is high, medium or low, with the works it rests on.
     """
 
     kind: str
@@ -80,6 +81,9 @@ class Question:
     slot: int = -1
     history: str = ""
     hint: str = ""
+    stake: str = ""
+    confidence: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +242,9 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """An ending this seat works for, with how far each of its conditions is met."""
+    """An ending this seat works for, or a secret objective (without an ending), with how far each
+    of its conditions is met. `share` is how near it is on the whole, of 100.
+    """
 
     ending: str
     label: str
@@ -246,6 +252,7 @@ class Goal:
     met: bool
     conditions: tuple[tuple[str, bool], ...]
     progress: tuple[Figure, ...] = ()
+    share: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +265,94 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing counted in a finished game: `speaks` is for or against a view, or neither."""
+
+    label: str
+    value: float
+    text: str
+    speaks: str
+
+
+@dataclass(frozen=True, slots=True)
+class InterpretationView:
+    """A view historians have argued, the question it answers, and what in this game speaks for it
+    and against it. It is evidence, never a verdict.
+    """
+
+    id: str
+    label: str
+    question: str
+    view: str
+    argued_by: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """A decision of the seat after which one of its goals came nearer or went further away: how
+    near it was before, and at the seat's next decision, of 100.
+    """
+
+    turn: int
+    date: str
+    text: str
+    goal: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class AchievementView:
+    """Something a player can be remembered for: met in this game, had before it, or not yet. A
+    hidden one is not shown before it is had.
+    """
+
+    id: str
+    label: str
+    text: str
+    met: bool = False
+    had: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A dated fact of what really happened, and the turn of this game at whose end it first held
+    (0 and "" if it never did).
+    """
+
+    on: str
+    label: str
+    turn: int
+    date: str
+    confidence: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrueSeries:
+    """A true series beside the same of this game: for each point its date, the turns it is about,
+    the true value and this game's, None where the game has none.
+    """
+
+    id: str
+    quantity: str
+    label: str
+    unit: str
+    points: tuple[tuple[str, tuple[int, ...], float, float | None], ...]
+    note: str = ""
+    confidence: str = "medium"
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EndingView:
-    """How the game ended."""
+    """How the game ended. `epilogue` goes on to what became of the country by the ending,
+    `country` by what stood at the end; `fates` are those of people.
+
+    `turnings` are the decisions that turned it, `views` the evidence for and against what
+    historians have argued, `facts` and `series` the true course beside this one.
+    """
 
     id: str
     title: str
@@ -268,6 +361,13 @@ class EndingView:
     reached: bool
     fates: tuple[tuple[str, str], ...]
     costs: tuple[Figure, ...]
+    epilogue: str = ""
+    country: str = ""
+    turnings: tuple[Turning, ...] = ()
+    views: tuple[InterpretationView, ...] = ()
+    achievements: tuple[AchievementView, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    series: tuple[TrueSeries, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,10 +397,22 @@ class Briefing:
     seen: tuple[Deed, ...]
     chronicle: tuple[Deed, ...]
     goals: tuple[Goal, ...]
+    secrets: tuple[Goal, ...]
     meetings: tuple[Meeting, ...]
     glossary: tuple[tuple[str, str], ...]
     opening: str = ""
     ending: EndingView | None = None
+    pace: int = 1
+
+    @property
+    def period(self) -> int:
+        """The running period of play, from 1: a turn, in a short game a pair of turns."""
+        return -(-self.turn // self.pace)
+
+    @property
+    def periods(self) -> int:
+        """How many periods the game has."""
+        return -(-self.turns // self.pace)
 
     def person(self, ident: str) -> PersonView:
         """The dossier of a person. Raises KeyError for an unknown id."""

@@ -13,9 +13,10 @@ from typing import Any
 
 from game.briefing.bench import Bench
 from game.briefing.eyes import Eyes
-from game.briefing.words import BUILT_IN, Words, listed, lower, number
+from game.briefing.words import BUILT_IN, Words, fill, listed, lower, number
 from game.engine import expressions as ex
 from game.engine.formulas import CLOCK
+from game.scenario.texts import figures_in
 
 YOU = "you"
 _COMPARED = {">": "above", ">=": "at least", "<": "below", "<=": "at most"}
@@ -105,6 +106,13 @@ class Phrases:
         if program is None:
             return None
         return place.eyes.run(program, *(bound.member for bound in place.names.values()))[0]
+
+    def told(self, text: str, place: Place) -> str:
+        """A text with the numbers in its braces put in."""
+        for start, figure in reversed(list(figures_in(text))):
+            value = number(float(self.evaluate(self.bench.tree(figure), place) or 0))
+            text = f"{text[: start - 1]}{value}{text[start + len(figure) + 1 :]}"
+        return text
 
     # ---------------------------------------------------------------- kinds
 
@@ -237,6 +245,8 @@ class Phrases:
                 return f"{self.noun(args[0], place)} / {self.noun(args[1], place)}"
             case "since":
                 return f"turns since {self.happening(args[0])}"
+            case "done":
+                return self.deeds(args[0], args[1], place)
             case "turns_to":
                 return f"turns until the {self.body(args[0])}"
             case "position" | "mood" | "ideal" | "delegates" | "committee":
@@ -311,6 +321,14 @@ class Phrases:
         if ident in names.motions:
             return f"“{self.words.label('motion', names.motions[ident])}” was carried"
         return f"“{self.words.label('event', names.events[ident][0])}”"
+
+    def deeds(self, act: ex.Tree, person: ex.Tree, place: Place) -> str:
+        """How often somebody did something."""
+        ident = act.id if isinstance(act, ex.Name) else ""
+        content, who = self.words.content, self.noun(person, place)
+        if ident in content.motions:
+            return f"times {who} tabled “{fill(content.motions[ident].label)}”"
+        return f"times {who} did “{fill(content.manoeuvres[ident].label)}”"
 
     def body(self, tree: ex.Tree) -> str:
         """A body's label, to stand behind "the"."""

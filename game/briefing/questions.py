@@ -24,6 +24,9 @@ from game.engine.votes import ABSTAIN, AYE, NAY, SlotVote
 _HINTS = {"change": "congress", "ratify": "congress", "plenum": "vote", "answer": "lobby"}
 """The hint of another kind of question that serves where there is no own."""
 
+HINTED = 2
+"""For so many turns there are hints."""
+
 _MONTHS = ("first", "second", "third")
 
 
@@ -71,9 +74,10 @@ class Questions:
     def hint(self, eyes: Eyes, kind: str) -> str:
         """The scenario's hint for this kind of question, in the first turns."""
         hints = self.words.content.hints
-        if eyes.turn > 2:
+        period = -(-eyes.turn // self.rules.book.pace)
+        if period > HINTED:
             return ""
-        first = hints.get("first", "") if kind == "manoeuvre" and eyes.turn == 1 else ""
+        first = hints.get("first", "") if kind == "manoeuvre" and period == 1 else ""
         names = (kind, f"{kind}s", _HINTS.get(kind, ""))
         return flat(next((hints[name] for name in names if name in hints), first))
 
@@ -108,6 +112,9 @@ class Questions:
             tuple(options),
             short=fill(flat(event.short), **holes),
             history=flat(event.history.note) if event.history else "",
+            stake=fill(flat(event.stake), **holes),
+            confidence=event.history.confidence if event.history else "",
+            sources=self.words.cited(event.history.sources if event.history else event.sources),
         )
 
     # ---------------------------------------------------------------- what one does oneself

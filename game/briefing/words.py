@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Protocol
 
@@ -50,6 +50,9 @@ _TOLD = frozenset(
         "briefs",
         "openings",
         "name",
+        "stake",
+        "epilogue",
+        "play",
     ]
 )
 """Fields of a scenario that hold texts for people."""
@@ -220,6 +223,10 @@ class Words:
     def issue_end(self, issue: int, end: int) -> str:
         """The name of one end of an issue, -1 or 1."""
         return self.content.issues[self.rules.book.issues[issue]].ends[0 if end < 0 else 1]
+
+    def cited(self, sources: Sequence[str]) -> tuple[str, ...]:
+        """The works behind the ids of sources."""
+        return tuple(flat(self.content.sources[ident].cite) for ident in sources)
 
     # ---------------------------------------------------------------- dates
 

@@ -25,5 +25,8 @@ def ending_lines(briefing: Briefing) -> Iterator[str]:
         return
     yield f"\n{clean(ending.title)}"
     yield f"  {clean(ending.text)}\n"
+    for text in (ending.epilogue, ending.country):
+        if text:
+            yield f"  {clean(text)}\n"
     for who, text in ending.fates:
         yield f"  {clean(briefing.person(who).name)}: {clean(text)}"

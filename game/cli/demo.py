@@ -23,6 +23,9 @@ def demo(
     bots: Annotated[
         str, typer.Option(metavar="NAME", help="Who plays: random, scripted or historical.")
     ] = USUAL_BOTS,
+    short: Annotated[
+        bool, typer.Option("--short", help="Half-year turns: half as much to decide.")
+    ] = False,
     record: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the record to a new file.")
     ] = None,
@@ -35,11 +38,12 @@ def demo(
     from game.cli.display import opening
     from game.session.errors import Refused
 
-    session = opening().demo(scenario, bots, seed, record)
+    session = opening().demo(scenario, bots, seed, record, short=short)
     if session.notice:
         raise Refused(session.notice)
     briefing = session.briefing()
-    typer.echo(f"{briefing.title}, seed {seed}, {bots} bots")
+    length = ", short game" if short else ""
+    typer.echo(f"{briefing.title}, seed {seed}, {bots} bots{length}")
     for line in chronicle_lines(briefing.chronicle):
         typer.echo(line)
     for line in ending_lines(briefing):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.cli import PRODUCT
 from game.cli.guard import say
-from game.cli.home import games, home
+from game.cli.home import games, home, profile
 
 if TYPE_CHECKING:
     from game.briefing.choice import SaveCard, ScenarioCard
@@ -48,7 +48,7 @@ def opening() -> Opening:
     """What can be played here, with the user's saved games."""
     from game.session.opening import Opening
 
-    return Opening(games())
+    return Opening(games(), profile())
 
 
 def no_window() -> str:

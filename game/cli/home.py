@@ -20,6 +20,11 @@ def home() -> Path:
     return user_data_path(SLUG, appauthor=False)
 
 
+def profile() -> Path:
+    """The file of what was achieved."""
+    return home() / "profile.json"
+
+
 def games() -> Path:
     """The folder of saved games."""
     return home() / "games"

@@ -27,6 +27,9 @@ def lab(
     bots: Annotated[
         str, typer.Option(metavar="NAME", help="Who plays: random, scripted or historical.")
     ] = USUAL_BOTS,
+    short: Annotated[
+        bool, typer.Option("--short", help="Half-year turns: half as much to decide.")
+    ] = False,
     to_json: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write the result to a file.")
     ] = None,
@@ -56,12 +59,18 @@ def lab(
         player = bot(bots)
     except UnknownBot as error:
         raise Refused(str(error)) from None
-    _, rules = open_scenario(find(scenario))
+    _, rules = open_scenario(find(scenario), short=short)
     started = time.perf_counter()
     result = run(rules, games, player, first=seed, after=show_digests if digests else None)
     seconds = time.perf_counter() - started
     if to_json is not None:
-        asked = {"scenario": rules.book.id, "rules": rules.digest, "seed": seed, "bots": bots}
+        asked = {
+            "scenario": rules.book.id,
+            "rules": rules.digest,
+            "seed": seed,
+            "bots": bots,
+            "short": short,
+        }
         run_by = {"seconds": seconds, "games_a_second": games / seconds}
         machine = {
             "python": platform.python_version(),

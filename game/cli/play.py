@@ -18,6 +18,9 @@ def play(
     seed: Annotated[
         int | None, typer.Option(help="The dice; the same seed throws the same.")
     ] = None,
+    short: Annotated[
+        bool, typer.Option("--short", help="Half-year turns: half as much to decide.")
+    ] = False,
     text: Annotated[bool, typer.Option("--text", help="Play in the terminal.")] = False,
 ) -> None:
     """Start a game at once.
@@ -26,5 +29,5 @@ def play(
     """
     from game.cli.display import opening, show
 
-    session = opening().new_game(scenario, person, level, seed)
+    session = opening().new_game(scenario, person, level, seed, short=short)
     raise typer.Exit(show(session, text=text))

@@ -312,3 +312,6 @@ class Book:
     appointments: tuple[Text, Text] | None
     endings: tuple[Ending, ...]
     bias: tuple[Bias, ...] = field(default=())
+    pace: int = 1
+    """In every so-manyth turn the narrow body sits and everybody acts; in those between there are
+    cards, and the world goes on."""

@@ -237,6 +237,7 @@ class Names:
     macros: dict[str, tuple[tuple[str, ...], ex.Tree]] = field(default_factory=dict)
     events: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
     motions: dict[str, int] = field(default_factory=dict)
+    manoeuvres: dict[str, int] = field(default_factory=dict)
     fixed: dict[tuple[str, str], tuple[tuple[float, ...], str]] = field(default_factory=dict)
     estimates: dict[str, ex.Tree] = field(default_factory=dict)
     starts: dict[str, tuple[float, ...]] = field(default_factory=dict)
@@ -859,6 +860,23 @@ def _passed(resolver: Resolver, tree: ex.Call) -> Formula:
     return Comparison(">", row, Const(0.0, "number"))
 
 
+def _done(resolver: Resolver, tree: ex.Call) -> Formula:
+    """How often a seat did a manoeuvre, or tabled a motion."""
+    act, person = resolver.arguments(tree, 2)
+    names = resolver.names
+    who = resolver.entity(person, "person")
+    if isinstance(act, ex.Name) and act.id in names.manoeuvres:
+        number = Const(names.manoeuvres[act.id], "manoeuvre")
+        return resolver.read(names.layout["done"], (who, number))
+    if isinstance(act, ex.Name) and act.id in names.motions:
+        return resolver.read(names.layout["tabled"], (who, _motion(resolver, act)))
+    name = act.id if isinstance(act, ex.Name) else "this"
+    hint = names.nearest(name, (*names.manoeuvres, *names.motions))
+    raise ExpressionError(
+        f"{name!r} is no manoeuvre or motion", act.at, "the id of one", hint, kind="name"
+    )
+
+
 def _since(resolver: Resolver, tree: ex.Call) -> Formula:
     (arg,) = resolver.arguments(tree, 1)
     if isinstance(arg, ex.Name) and arg.id in resolver.names.motions:
@@ -909,6 +927,7 @@ _CALLS: dict[str, Callable[[Resolver, ex.Call], Formula]] = {
     "fired": _fired,
     "chose": _chose,
     "passed": _passed,
+    "done": _done,
     "since": _since,
     "session": _session,
     "turns_to": _turns_to,

@@ -146,6 +146,8 @@ class Round(Phase):
         self.verbs = ("pass", *(act.id for act in rules.book.manoeuvres))
 
     def asked(self, state: State) -> NDArray[np.bool_]:
+        if not self.rules.sits(state.turn):
+            return super().asked(state)
         return living_seats(self.rules, state)
 
     def uses(self, state: State) -> NDArray[np.float64]:
@@ -196,12 +198,13 @@ class Round(Phase):
         changes = Changes(state.games)
         _, costs = self.terms(state)
         rank = rules.initiative(state)
-        uses = layout["uses"]
+        uses, done = layout["uses"], layout["done"]
         seats, games = np.nonzero(picks[0] > 0)
         verbs, targets = picks[0, seats, games], picks[1, seats, games]
         ranks = rank[seats, games]
         pay(rules, changes, seats, games, costs[verbs - 1, seats, games])
         changes.add(uses.first + (verbs - 1) * rules.seats + seats, games, uses.scale)
+        changes.add(done.first + seats * len(self.acts.acts) + verbs - 1, games, 1)
         for verb, here in grouped(verbs):
             act = self.acts.acts[verb - 1]
             values = [seats[here]] if act.target.kind == "none" else [seats[here], targets[here]]

@@ -48,6 +48,8 @@ class Agenda(Phase):
         return self.rules.refresh(state, ideals=True)
 
     def asked(self, state: State) -> NDArray[np.bool_]:
+        if not self.rules.sits(state.turn):
+            return super().asked(state)
         first = self.rules.layout["rank"].row(self.rules.core, 0)
         members = state.matrix[first : first + self.rules.seats] == 2
         return (
@@ -132,6 +134,8 @@ class Agenda(Phase):
             for name, values in rows.items():
                 changes.assign(first[name] + slot, here, values)
             pay(rules, changes, mover[here], here, costs[motion, mover[here], here])
+            tabled = rules.layout["tabled"].first + mover[here] * len(self.acts.acts) + motion
+            changes.add(tabled, here, 1)
             waiting &= ~((verbs == verb) & (targets == target) & some)
         return self.finish(state, changes)
 

@@ -75,6 +75,8 @@ def lay_out(book: bk.Book, rules: Rules) -> Layout:
     layout.add("closed", ("motion",), high=1000)
     layout.add("closed_topic", ("motion",), low=-1, high=10**6)
     layout.add("uses", ("manoeuvre", "seat"), high=100, step=0.1)
+    layout.add("done", ("seat", "manoeuvre"), high=1000, seen=Seen(by="self"))
+    layout.add("tabled", ("seat", "motion"), high=1000)
     for name in SLOT_ROWS:
         layout.add(f"table_{name}", ("slot",), low=-1, high=10**6)
     layout.add("sway", ("slot", "person"), low=-100, high=100, step=0.1)
@@ -175,6 +177,7 @@ def name_all(book: bk.Book, rules: Rules) -> Names:
         for number, event in enumerate(book.events)
     }
     names.motions = {motion.id: number for number, motion in enumerate(book.motions)}
+    names.manoeuvres = {act.id: number for number, act in enumerate(book.manoeuvres)}
     for turn, meeting in book.calendar:
         names.sessions[meeting] = (*names.sessions.get(meeting, ()), turn)
     names.starts = {name: tuple(values) for name, values in start_values(book, rules).items()}

@@ -177,6 +177,14 @@ class Rules:
         """The same positions with what a seat cannot know drawn anew."""
         return imagine(self, state, seat, keys)
 
+    def sits(self, turn: int) -> bool:
+        """Whether a turn is one in which manoeuvres are made and motions tabled."""
+        return turn % self.book.pace == 0
+
+    def sitting(self, turn: int) -> int:
+        """The next turn from one on in which the narrow body sits."""
+        return -(-turn // self.book.pace) * self.book.pace
+
     def index(self, kind: str, member: str) -> int:
         """The number of a member of a kind."""
         return self.layout.members[kind].index(member)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from game.engine import book as bk
 from game.engine.rules import Rules
@@ -10,14 +11,43 @@ from game.scenario import schema as sc
 from game.scenario.load import Loaded
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6}
+PACE = 2
+"""How many turns of a short game go to one sitting."""
 
 
-def build(loaded: Loaded) -> Rules:
-    """The rules of a loaded scenario. Raises ScenarioError with every mistake found."""
+def build(loaded: Loaded, *, short: bool = False) -> Rules:
+    """The rules of a loaded scenario; of its `short` game with half as many sittings. Raises
+    ScenarioError with every mistake found.
+    """
     from game.scenario.check import refuse  # the check builds too, to find mistakes in expressions
 
     refuse(loaded)
-    return Rules(book_of(loaded.content))
+    book = book_of(loaded.content)
+    return Rules(shortened(book) if short else book)
+
+
+def shortened(book: bk.Book) -> bk.Book:
+    """The same rulebook with one sitting for every two turns: the second of each pair.
+
+    All that has a date or counts turns stays as it is, and the books of every turn are closed. What
+    a sitting must not miss, because it falls between two, waits for the next: meetings, the ends of
+    cards' windows and of a person's inclinations.
+    """
+
+    def sitting(turn: int) -> int:
+        return -(-turn // PACE) * PACE
+
+    return replace(
+        book,
+        pace=PACE,
+        turns=sitting(book.turns),
+        calendar=tuple(dict.fromkeys((sitting(turn), body) for turn, body in book.calendar)),
+        events=tuple(
+            replace(event, window=(event.window[0], sitting(event.window[1])))
+            for event in book.events
+        ),
+        bias=tuple(replace(bias, last=sitting(bias.last)) for bias in book.bias),
+    )
 
 
 def months_of(date: str) -> int:

@@ -12,8 +12,8 @@ import traceback
 
 from game.engine import expressions as ex
 from game.engine.expressions import ExpressionError
-from game.engine.formulas import RESERVED
-from game.scenario import conditions, dates, knowledge, load, names, numbers, source, unused
+from game.engine.formulas import RESERVED, Var
+from game.scenario import conditions, dates, knowledge, load, names, numbers, source, texts, unused
 from game.scenario.build import book_of
 from game.scenario.conditions import check_conditions, check_endings
 from game.scenario.dates import check_dates
@@ -25,6 +25,7 @@ from game.scenario.names import BUILT_IN_ROWS, SHARED, check_names
 from game.scenario.numbers import check_numbers
 from game.scenario.problems import KeyPath, Problem, ScenarioError
 from game.scenario.schema import Scenario
+from game.scenario.texts import check_texts, figures_in
 from game.scenario.trial import Trial
 from game.scenario.unused import check_unused
 from game.scenario.walk import Marked, marked
@@ -58,6 +59,7 @@ CODES = {
     **conditions.CODES,
     **knowledge.CODES,
     **unused.CODES,
+    **texts.CODES,
 }
 """Everything that can be said about a scenario, by code."""
 
@@ -86,6 +88,7 @@ def examine(content: Scenario, findings: Findings) -> None:
     check_names(content, findings)
     check_dates(content, findings)
     check_numbers(content, findings)
+    check_texts(content, findings)
     values = list(marked(content))
     if _too_large(values, findings):
         return
@@ -155,12 +158,25 @@ def _rest(values: list[Marked], trial: Trial) -> None:
     for body in trial.book.bodies:
         trial.body(body)
     for path, kind, value in values:
-        if kind == "expression" and (path[0] in _TOLD or "progress" in path):
+        if kind == "told":
+            _figures(path, value, trial)
+        elif kind == "expression" and (path[0] in _TOLD or not _TOLD_OF.isdisjoint(path)):
             compile_as = trial.number if path[-1] == "value" else trial.truth
-            compile_as(path, value)
+            own = path[0] == "achievements" or "secrets" in path
+            compile_as(path, value, {"actor": Var("actor", "person", trial.seats)} if own else None)
 
 
-_TOLD = ("epilogues", "history", "interpretations", "tests")
+_TOLD = ("achievements", "epilogues", "history", "interpretations", "tests")
+_TOLD_OF = frozenset(("progress", "secrets"))
+
+
+def _figures(path: KeyPath, text: str, trial: Trial) -> None:
+    """Compile the numbers in a text's braces."""
+    for start, figure in figures_in(text):
+        before = len(trial.mistakes)
+        trial.number(path, figure)
+        for _, mistake in trial.mistakes[before:]:
+            mistake.at += start
 
 
 def _mistake(path: KeyPath, error: ExpressionError, findings: Findings) -> None:

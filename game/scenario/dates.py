@@ -36,6 +36,7 @@ def check_dates(content: Scenario, findings: Findings) -> None:
     _calendar(content, findings)
     _windows(content, findings)
     _days(content, findings)
+    _figures(content, findings)
     _lives(content, findings)
 
 
@@ -96,6 +97,19 @@ def _days(content: Scenario, findings: Findings) -> None:
             year, month, number = (int(part) for part in day.split("-"))
             if not 1 <= number <= calendar.monthrange(max(year, 1), month)[1]:
                 findings.error("E402", path, f"there is no {day}", "a day of that month")
+
+
+def _figures(content: Scenario, findings: Findings) -> None:
+    """Points of true series of which the game has no month."""
+    header = content.scenario
+    first, last = months_of(header.start), months_of(header.end)
+    for id, figure in content.history_figures.items():
+        for date in figure.points:
+            begin = months_of(date)
+            if begin > last or begin + figure.months <= first:
+                path = ("history_figures", id, "points", date)
+                message = f"{date} lies outside the game"
+                findings.key_error("E402", path, message, f"{header.start} to {header.end}")
 
 
 def _lives(content: Scenario, findings: Findings) -> None:

@@ -43,17 +43,20 @@ SHARED = (
 )
 """The sections whose ids share one namespace."""
 
-_OWN = ("events", "manoeuvres", "motions", "endings", "levels")
+_OWN = ("events", "manoeuvres", "motions", "endings", "levels", "achievements", "themes")
 _ANSWERS = ("manoeuvres", "motions", "options")
 _ROWED = ("quantities", "flags", "dice")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _ENDING = "ending."
+COUNTRY = "country"
+"""The key of the epilogues that say what became of the country."""
 
 _BUILT_IN = """
 over winner alive in_party faction patron position line mood weight control holder vacant offices
 rank committee following delegates mandates setting ideal fired chosen card decider carried closed
-closed_topic uses sway pledge pledged_to cast part_ayes part_nays offer offer_target due due_actor
-due_target table_motion table_topic table_mover table_venue table_fate table_ayes table_nays
+closed_topic uses done tabled sway pledge pledged_to cast part_ayes part_nays offer offer_target due
+due_actor due_target table_motion table_topic table_mover table_venue table_fate table_ayes
+table_nays
 """
 BUILT_IN_ROWS = frozenset(_BUILT_IN.split())
 """Names the engine gives to rows of its own."""
@@ -224,7 +227,7 @@ def _owners(content: Scenario, findings: Findings) -> None:
 
 def _keys(content: Scenario, findings: Findings, known: Known) -> None:
     referring: list[tuple[KeyPath, str, Iterable[str]]] = [
-        (("epilogues",), "a person", content.epilogues)
+        (("epilogues",), "a person", [key for key in content.epilogues if key != COUNTRY])
     ]
     for id, person in content.people.items():
         referring.append((("people", id, "traits"), "a trait", person.traits))
@@ -237,6 +240,7 @@ def _keys(content: Scenario, findings: Findings, known: Known) -> None:
             if not known.has(kind, key):
                 findings.unknown_key("E304", (*path, key), kind, known.ids[kind])
     _chosen(content, findings)
+    _themes(content, findings)
     for id, test in content.tests.items():
         _given(findings, ("tests", id, "given"), test.given, content)
 
@@ -247,6 +251,17 @@ def _chosen(content: Scenario, findings: Findings) -> None:
         if chosen is not None and chosen not in event.options:
             path = ("events", id, "history", "chosen")
             findings.unknown("E304", path, chosen, "an option of this card", event.options)
+
+
+def _themes(content: Scenario, findings: Findings) -> None:
+    """What carries a theme: ids of any kind."""
+    known = {id for section in (*SHARED, *_OWN) for id in getattr(content, section)}
+    known |= findings.names
+    for id, theme in content.themes.items():
+        for number, carrier in enumerate(theme.carried_by):
+            if carrier not in known:
+                path = ("themes", id, "carried_by", number)
+                findings.unknown("E304", path, carrier, "anything declared", known)
 
 
 def _given(findings: Findings, path: KeyPath, given: Mapping[str, Any], content: Scenario) -> None:
@@ -412,6 +427,8 @@ def _people(content: Scenario, findings: Findings) -> None:
 def _kinds(content: Scenario, findings: Findings) -> None:
     """Quantities in a role, which must be kept for the right kind."""
     _kept(content, findings, ("scenario", "currency"), content.scenario.currency, ("seat",))
+    for id, figure in content.history_figures.items():
+        _kept(content, findings, ("history_figures", id, "quantity"), figure.quantity, ())
     congress = content.congress
     if congress is None:
         return
@@ -437,6 +454,6 @@ def _kept(
     quantity = content.quantities.get(id)
     if quantity and kinds_of(quantity.per) != per:
         shown = per[0] if len(per) == 1 else f"[{', '.join(per)}]"
-        findings.error(
-            "E305", path, f"'{id}' is not kept per {shown}", f"a quantity with per: {shown}"
-        )
+        message = f"'{id}' is not kept per {shown}" if per else f"'{id}' is not one of the world"
+        expected = f"a quantity with per: {shown}" if per else "a quantity without per:"
+        findings.error("E305", path, message, expected)

@@ -34,6 +34,9 @@ Day = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-([012]
 """A year, a month or a day."""
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+Told = Annotated[str, StringConstraints(min_length=1, max_length=4000), Marker("told")]
+"""A text about a finished game: `{famine_dead}`, any number in braces, is put in as it is then."""
+
 Line = Annotated[str, StringConstraints(min_length=1, max_length=160)]
 Sources = Annotated[list[str], Marker("sources")]
 
@@ -221,6 +224,24 @@ class Portrait(Shape):
     skin: Literal["pale", "tan", "ruddy"] = "pale"
 
 
+class Term(Shape):
+    """A labelled number: a row of a member's reasons, or a measure of how far something is."""
+
+    label: Line
+    value: Expression
+
+
+class Secret(Shape):
+    """A secret objective of a playable person: known to that seat alone and judged when the game
+    ends. `actor` in its expressions is this person.
+    """
+
+    label: Line
+    text: Text
+    when: Expression
+    progress: dict[str, Term] = {}
+
+
 class Playable(Shape):
     """What a player of this person is told."""
 
@@ -228,6 +249,7 @@ class Playable(Shape):
     brief: Text
     goals: Annotated[list[str], Marker("endings")]
     openings: list[Line] = []
+    secrets: list[Secret] = []
 
 
 class Person(Shape):
@@ -386,13 +408,6 @@ class Lobby(Shape):
     broken: list[Effect] = []
 
 
-class Term(Shape):
-    """One labelled row of a member's reasons."""
-
-    label: Line
-    value: Expression
-
-
 class Vote(Shape):
     """How members weigh a motion. First `terms` in sum; then `second`, which may read `lean`,
     the mean over the voters of the first sum cut to -1..1 at `scale`; above `threshold` a member
@@ -442,6 +457,7 @@ class Event(Shape):
     decider: Expression = "nobody"
     text: Text
     short: Text | None = None
+    stake: Line | None = None
     options: Annotated[dict[str, Option], Field(min_length=1, max_length=5)]
     history: History | None = None
     course: Literal["history", "other"] = "history"
@@ -493,31 +509,65 @@ class Appointments(Shape):
 
 
 class Epilogue(Shape):
-    """What became of a person, by the first condition that holds."""
+    """What became of a person or of the country, by the first condition that holds."""
 
     when: Expression = True
-    text: Text
+    text: Told
 
 
 class Ending(Shape):
-    """How a game can end. Lower rank is judged first. `early` endings are judged at every close."""
+    """How a game can end. Lower rank is judged first. `early` endings are judged at every close.
+    `epilogue` goes on where `text` ends, to what became of the country.
+    """
 
     title: Line
     when: Expression
     rank: int
     early: bool = False
     winner: Expression = "nobody"
-    text: Text
+    text: Told
+    epilogue: Told | None = None
     progress: dict[str, Term] = {}
     sources: Sources = []
 
 
+class Achievement(Shape):
+    """Something a player can be remembered for over all games of the scenario, judged when a game
+    ends; `actor` is the player's person. A hidden one is not shown before it is had.
+    """
+
+    label: Line
+    text: Text
+    when: Expression
+    hidden: bool = False
+
+
 class HistoryLine(Shape):
-    """A dated fact of the reference course."""
+    """A dated fact of the reference course. With `happened` it is an anchor: in how many games it
+    happens, and when, can be counted.
+    """
 
     on: Day
     label: Line
     happened: Expression | None = None
+    sources: Sources = []
+    confidence: Literal["high", "medium", "low"] = "medium"
+
+
+class HistoryFigure(Shape):
+    """A true series to hold against the course of a game: what `quantity` really was.
+
+    A point is the `mean` or the `sum` of the quantity at the ends of the turns in `months` months
+    from its date on, or the `last` of them.
+    """
+
+    label: Line
+    quantity: Annotated[str, Marker("quantity")]
+    unit: Line
+    by: Literal["mean", "sum", "last"]
+    months: Annotated[int, Field(ge=1, le=12)] = 12
+    points: Annotated[dict[Date, float | int], Field(min_length=1)]
+    note: Text | None = None
     sources: Sources = []
     confidence: Literal["high", "medium", "low"] = "medium"
 
@@ -553,9 +603,12 @@ class Evidence(Shape):
 
 
 class Interpretation(Shape):
-    """A view historians have argued, with what in a game speaks for and against it."""
+    """A view historians have argued, with what in a game speaks for and against it; `question` is
+    what it answers.
+    """
 
     label: Line
+    question: Line | None = None
     view: Text
     argued_by: list[Line] = []
     evidence: list[Evidence]
@@ -580,6 +633,17 @@ class Teaching(Shape):
     """Questions for a class; never part of a briefing."""
 
     questions: list[Text] = []
+
+
+class Theme(Shape):
+    """Something the scenario is about, the ids of what carries it in play, and the test that shows
+    it happening.
+    """
+
+    label: Line
+    play: Text
+    carried_by: Annotated[list[str], Field(min_length=1)]
+    test: Line
 
 
 class DataTest(Shape):
@@ -620,12 +684,15 @@ class Scenario(Shape):
     appointments: Appointments | None = None
     endings: Annotated[dict[str, Ending], Field(min_length=1)]
     epilogues: dict[str, list[Epilogue]] = {}
+    achievements: dict[str, Achievement] = {}
     levels: dict[str, Level] = {}
     bias: list[Bias] = []
     history: list[HistoryLine] = []
+    history_figures: dict[str, HistoryFigure] = {}
     interpretations: dict[str, Interpretation] = {}
     glossary: dict[str, GlossaryEntry] = {}
     sources: dict[str, Source] = {}
     teaching: Teaching = Teaching()
+    themes: dict[str, Theme] = {}
     hints: dict[str, Text] = {}
     tests: dict[str, DataTest] = {}

@@ -6,6 +6,7 @@ import re
 
 from game.scenario.findings import Findings
 from game.scenario.schema import Scenario
+from game.scenario.texts import figures_in
 from game.scenario.walk import Marked
 
 CODES = {
@@ -45,4 +46,6 @@ def _named(values: list[Marked]) -> set[str]:
         if kind in ("expression", "statement") and isinstance(value, str):
             own = {str(path[1])} if path[0] in ("quantities", "formulas") else set()
             named |= set(_WORD.findall(value)) - own
+        elif kind == "told":
+            named |= {word for _, figure in figures_in(value) for word in _WORD.findall(figure)}
     return named

@@ -9,6 +9,7 @@ from pathlib import Path
 import game
 from game.bots import BOTS
 from game.briefing.choice import LeaderCard, SaveCard, ScenarioCard
+from game.briefing.ending import achievements
 from game.engine.rules import VERSION, Rules
 from game.record.errors import RecordError
 from game.record.minutes import MOST_SEED, Header
@@ -21,6 +22,7 @@ from game.scenario.problems import ScenarioError, nearest
 from game.scenario.schema import Playable, Scenario
 from game.scenario.shipped import find, scenarios_folder, shipped
 from game.session.errors import Refused
+from game.session.profile import Profile
 from game.session.session import Session
 from game.session.shelf import Shelf
 
@@ -29,10 +31,13 @@ _UNTOLD = Playable(difficulty="medium", brief="-", goals=[])
 
 
 class Opening:
-    """Starts games and goes on with saved ones; games are kept in `folder`."""
+    """Starts games and goes on with saved ones; games are kept in `folder`, what was achieved in
+    the file `profile`.
+    """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, profile: Path | None = None) -> None:
         self.shelf = Shelf(folder)
+        self.profile = Profile(profile or folder / "profile.json")
 
     # ---------------------------------------------------------------- what there is
 
@@ -43,7 +48,9 @@ class Opening:
         cards, refused = [], []
         for folder in shipped():
             try:
-                cards.append(scenario_card(folder, load(folder).content))
+                content = load(folder).content
+                had = self.profile.achieved(content.scenario.id)
+                cards.append(scenario_card(folder, content, had))
             except ScenarioError as error:
                 refused.append(f"{folder.name}: {error}")
         if not cards:
@@ -57,13 +64,21 @@ class Opening:
     # ---------------------------------------------------------------- starting
 
     def new_game(
-        self, scenario: str, seat: str, level: str, seed: int | None, *, iron: bool = False
+        self,
+        scenario: str,
+        seat: str,
+        level: str,
+        seed: int | None,
+        *,
+        iron: bool = False,
+        short: bool = False,
     ) -> Session:
         """Start a game: name or path of the scenario, ids of seat and level ("" for the usual
-        ones), a seed or None for any; in an iron game no answer is taken back. Raises ValueError.
+        ones), a seed or None for any; in an iron game no answer is taken back, a short one has
+        half as many sittings. Raises ValueError.
         """
         folder = find(scenario)
-        loaded, rules = open_scenario(folder)
+        loaded, rules = open_scenario(folder, short=short)
         content = loaded.content
         who = _seat(content, seat)
         header = replace(
@@ -80,9 +95,12 @@ class Opening:
             store=self.shelf.new(header),
             shelf=self.shelf,
             folder=folder,
+            profile=self.profile,
         )
 
-    def demo(self, scenario: str, bots: str, seed: int, file: Path | None) -> Session:
+    def demo(
+        self, scenario: str, bots: str, seed: int, file: Path | None, *, short: bool = False
+    ) -> Session:
         """A whole game played by bots alone, written to `file` if one is named. Raises
         ValueError.
         """
@@ -91,7 +109,7 @@ class Opening:
         if file is not None and file.exists():
             raise Refused(f"{file} is there already; name a file that is not.")
         folder = find(scenario)
-        loaded, rules = open_scenario(folder)
+        loaded, rules = open_scenario(folder, short=short)
         header = replace(new_header(folder, loaded, rules, seed), bot=bots)
         session = Session(rules, loaded, Record(header), store=FileStore(file) if file else None)
         session.save()
@@ -116,6 +134,7 @@ class Opening:
                     shelf=self.shelf,
                     notice=record.cut,
                     folder=folder,
+                    profile=self.profile,
                 )
             except RecordError as error:
                 reason = error
@@ -129,14 +148,17 @@ class Opening:
             shelf=self.shelf,
             notice=saved.words,
             folder=folder,
+            profile=self.profile,
         )
 
 
-def open_scenario(folder: Path) -> tuple[Loaded, Rules]:
-    """A scenario and its rules. Raises Refused with every mistake of a broken one."""
+def open_scenario(folder: Path, *, short: bool = False) -> tuple[Loaded, Rules]:
+    """A scenario and its rules, or those of its short game. Raises Refused with every mistake of a
+    broken one.
+    """
     try:
         loaded = load(folder)
-        return loaded, build(loaded)
+        return loaded, build(loaded, short=short)
     except ScenarioError as error:
         raise Refused(f"{error}\n\nThe scenario in {folder} cannot be played.") from None
 
@@ -148,7 +170,7 @@ def open_record(path: Path, scenario: str = "") -> tuple[Record, Loaded, Rules]:
         folder = find(scenario or record.header.folder)
     except ValueError as error:
         raise RecordError(str(path), f"its scenario is not here: {error}") from None
-    return record, *open_scenario(folder)
+    return record, *open_scenario(folder, short=record.header.short)
 
 
 def new_header(folder: Path, loaded: Loaded, rules: Rules, seed: int | None) -> Header:
@@ -165,14 +187,17 @@ def new_header(folder: Path, loaded: Loaded, rules: Rules, seed: int | None) -> 
         seed=secrets.randbelow(1_000_000) if seed is None else seed,
         seats=(),
         game=game.__version__,
+        short=rules.book.pace > 1,
     )
 
 
 # -------------------------------------------------------------------- cards
 
 
-def scenario_card(folder: Path, content: Scenario) -> ScenarioCard:
-    """A scenario as it is offered for choice."""
+def scenario_card(
+    folder: Path, content: Scenario, had: frozenset[str] = frozenset()
+) -> ScenarioCard:
+    """A scenario as it is offered for choice, with what was achieved in it before."""
     header = content.scenario
     levels = [(name, level.label, level.note or "") for name, level in content.levels.items()]
     return ScenarioCard(
@@ -183,6 +208,8 @@ def scenario_card(folder: Path, content: Scenario) -> ScenarioCard:
         dates=f"{_month(header.start)} to {_month(header.end)}",
         leaders=tuple(_leader_card(content, who) for who in playable(content)),
         levels=tuple(levels),
+        achievements=achievements(content, had),
+        achievable=len(content.achievements),
     )
 
 

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 from game.bots import BOTS, Bot, bot
 from game.briefing.choice import Advice, Decision
 from game.briefing.deeds import DeedRecord, witness
+from game.briefing.ending import Past
 from game.briefing.inspection import Inspection
 from game.briefing.inspector import inspect
 from game.briefing.make import brief, briefer
 from game.briefing.model import Briefing, Consequence, Option, Question
 from game.briefing.series import cut_series, note_series
+from game.briefing.turning import Decision as Decided
 from game.engine import notation
 from game.engine.asks import Ask
 from game.engine.rules import Rules
@@ -27,9 +29,11 @@ from game.record.replay import begin, closes, walk
 from game.record.rescue import misfit, rescue
 from game.record.store import FileStore, Store
 from game.scenario.build import build
+from game.scenario.course import Course
 from game.scenario.load import Loaded, load
 from game.scenario.problems import ScenarioError
 from game.session.errors import Refused
+from game.session.profile import Profile
 from game.session.shelf import Shelf
 
 Picks = NDArray[np.int64]
@@ -52,7 +56,8 @@ class Session:
     `record` is a new one or one that can be gone on with. Its lines are written to `store` with
     the first answer that is given; a record that was read is not changed before. If `store` fails
     the game goes on in memory, `notice` says so, and every later answer tries again. Branches go
-    to new files on the `shelf`. `folder` is where the scenario can be read from again.
+    to new files on the `shelf`. `folder` is where the scenario can be read from again. What is
+    achieved in games played to their end is kept in the `profile`.
     """
 
     def __init__(
@@ -63,6 +68,7 @@ class Session:
         *,
         store: Store | None = None,
         shelf: Shelf | None = None,
+        profile: Profile | None = None,
         notice: str = "",
         folder: Path | None = None,
     ) -> None:
@@ -70,6 +76,8 @@ class Session:
         self.loaded = loaded
         self._shelf = shelf
         self._folder = folder
+        self._profile = profile
+        self._had = profile.achieved(record.header.scenario) if profile else frozenset()
         self._bot = _bot_of(loaded, record.header)
         self._notice = notice
         self._open(record, store)
@@ -84,6 +92,7 @@ class Session:
         self._points: list[Point] = []
         self._deeds: list[DeedRecord] = []
         self._series: dict[str, list[float]] = {}
+        self._course = Course(self.rules, self.loaded.content)
         self._unsaved = record.lines if record.path is None else []
         self._entries: list[Entry] = list(record.entries)
         self._first = isinstance(self._entries[0], Snapshot) if self._entries else False
@@ -101,8 +110,10 @@ class Session:
             self._state = step.after or step.before
             picks = self._nothing() if step.after else step.picks
             snapshot = isinstance(self._entries[step.stop - 1], Snapshot)
-            if step.after and closes(self.rules, step.before, step.after) and not snapshot:
-                self._note(self._closing(turn_label(self.rules, step.before.turn)))
+            if step.after and closes(self.rules, step.before, step.after):
+                self._course.note(step.after)
+                if not snapshot:
+                    self._note(self._closing(turn_label(self.rules, step.before.turn)))
         self._run(picks)
 
     # ---------------------------------------------------------------- what the player sees
@@ -117,7 +128,20 @@ class Session:
     def _brief(self, state: State, deeds: Sequence[DeedRecord]) -> Briefing:
         seat = self._seat(state)
         seat = seat if seat >= 0 else self.rules.seats - 1
-        return brief(self.rules, self.loaded, state, seat, deeds=deeds, series=self._series)
+        past = Past(self._decisions(), self._course, self._had) if self.over else None
+        return brief(
+            self.rules, self.loaded, state, seat, deeds=deeds, series=self._series, past=past
+        )
+
+    def _decisions(self) -> list[Decided]:
+        """What the player was asked and answered."""
+        found = []
+        for point in self._points:
+            own = self._seat_id(point.state)
+            answers = (e for e in self._entries[point.entries :] if isinstance(e, Answer))
+            does = next(answer.does for answer in answers if answer.seat == own)
+            found.append(Decided(point.state, self._seat(point.state), does))
+        return found
 
     def _recall(self) -> None:
         """What the seat saw of figures in turns it has not been briefed on since the record was
@@ -176,6 +200,15 @@ class Session:
         except Exception:
             self._take_back()  # a fault of the rules must not leave half an ask behind
             raise
+        if self.over:
+            self._remember()
+
+    def _remember(self) -> None:
+        """Put what was achieved into the player's profile."""
+        ending = self.briefing().ending
+        met = [one.id for one in ending.achievements if one.met] if ending else []
+        if self._profile is not None and met:
+            self._notice = self._profile.add(self.header.scenario, met) or self._notice
 
     def save(self) -> None:
         """Write down what is not written yet; from now on everything is, as it happens."""
@@ -207,6 +240,7 @@ class Session:
         del self._deeds[point.deeds :]
         self._state = state = point.state
         cut_series(self._series, state.turn + 1)
+        self._course.cut(state.turn)
         self._snapshot = {}
         for entry in self._entries:
             if isinstance(entry, Snapshot):
@@ -395,6 +429,7 @@ class Session:
         self._state = rules.advance(self._state, picks)
         self._note(Done(label, ask.name))
         if closes(rules, before, self._state):
+            self._course.note(self._state)
             self._note(self._closing(label))
         self._write(sync=False)
 

@@ -53,7 +53,8 @@ def _card(path: Path, at: float) -> SaveCard:
             lines = file.read().decode(errors="replace").splitlines()
     except (OSError, ValueError):
         return SaveCard(str(path), path.name, "", "", when)
-    return SaveCard(str(path), header.title, header.player, _date(lines), when)
+    title = f"{header.title} (short)" if header.short else header.title
+    return SaveCard(str(path), title, header.player, _date(lines), when)
 
 
 def _date(lines: list[str]) -> str:

@@ -26,6 +26,7 @@ class Desk:
         self.briefing = game.briefing()
         self.option: Option | None = None
         self.notice = ""
+        self.period = 0
 
     # ---------------------------------------------------------------- the loop
 
@@ -70,6 +71,9 @@ class Desk:
             if self.notice:
                 self.paper.line(self.notice, "bold yellow")
         pages.show_deeds(self.paper, "Since your last answer", self.briefing.seen)
+        if self.briefing.period != self.period and self.briefing.ending is None:
+            pages.show_aims(self.paper, self.briefing)
+        self.period = self.briefing.period
         self.ask()
 
     def ask(self) -> None:
@@ -81,7 +85,10 @@ class Desk:
             menu.show_question(self.paper, briefing, briefing.question)
         elif briefing.ending is not None:
             pages.show_ending(self.paper, briefing, briefing.ending)
-            self.paper.line("The game is over. c shows the chronicle, q leaves.", "dim")
+            self.paper.line(
+                "The game is over. c shows the chronicle, d holds it against history, q leaves.",
+                "dim",
+            )
 
     # ---------------------------------------------------------------- commands
 
@@ -144,6 +151,7 @@ class Desk:
             "t": lambda _: pages.show_table(paper, briefing.table),
             "g": lambda _: pages.show_goals(paper, briefing),
             "c": lambda _: pages.show_deeds(paper, "Chronicle", briefing.chronicle),
+            "d": lambda _: pages.show_debrief(paper, briefing.ending),
             "i": self.explain,
             "n": lambda _: menu.show_history(paper, briefing.question),
             "x": lambda _: menu.show_barred(paper, briefing.question),

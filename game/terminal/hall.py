@@ -11,6 +11,11 @@ from game.session.opening import Opening
 from game.session.session import Session
 from game.terminal.paper import Paper
 
+LENGTHS = (
+    "The whole game",
+    "A short one\nDecisions every half-year instead of every quarter; the cards come as they fall.",
+)
+
 
 class Hall:
     """The choices that lead to a game."""
@@ -38,7 +43,7 @@ class Hall:
     def new_game(self) -> Session | None:
         """A new game of a chosen scenario, person and level."""
         cards = self.opening.scenarios()
-        lines = [f"{card.title}, {card.dates}\n{card.summary}" for card in cards]
+        lines = [f"{card.title}, {card.dates}\n{card.summary}{achieved(card)}" for card in cards]
         scenario = self.choose("Which scenario?", lines) if len(cards) > 1 else 0
         if scenario is None:
             return None
@@ -50,8 +55,12 @@ class Hall:
         level = self.choose("How do the others play?", levels) if len(levels) > 1 else 0
         if level is None:
             return None
+        length = self.choose("How long a game?", LENGTHS)
+        if length is None:
+            return None
         chosen = card.levels[level][0] if card.levels else ""
-        return self.opening.new_game(card.path, card.leaders[leader].id, chosen, None)
+        who = card.leaders[leader].id
+        return self.opening.new_game(card.path, who, chosen, None, short=length == 1)
 
     def choose(self, title: str, lines: Sequence[str]) -> int | None:
         """The place of the line that was chosen by its number, from 0; None to leave."""
@@ -72,6 +81,12 @@ class Hall:
             if typed.isdecimal() and 1 <= int(typed) <= len(lines):
                 return int(typed) - 1
             self.paper.line(f"Type a number from 1 to {len(lines)}, or q.", "yellow")
+
+
+def achieved(card: ScenarioCard) -> str:
+    """How much of what a scenario has to be remembered for was reached, in words."""
+    had = sum(one.had for one in card.achievements)
+    return f" Achieved: {had} of {card.achievable}." if card.achievable else ""
 
 
 def leaders(card: ScenarioCard) -> list[str]:

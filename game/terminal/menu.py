@@ -15,6 +15,13 @@ _SHOWS_MOTION = ("vote", "plenum", "ratify")
 _FEW = 16
 
 
+CONFIDENCE = {
+    "high": "Historians agree on this.",
+    "medium": "Most of this is agreed; parts rest on few sources.",
+    "low": "This is disputed, or rests on one witness.",
+}
+
+
 class Refused(ValueError):
     """A number that stands for no answer, with the reason."""
 
@@ -25,6 +32,8 @@ def show_question(paper: Paper, briefing: Briefing, question: Question) -> None:
     paper.head(question.title, f"{briefing.date} · {capital.label} {capital.text}")
     if question.text:
         paper.line(question.text)
+    if question.stake:
+        paper.line(f"At stake: {question.stake}", "bold")
     if question.hint:
         paper.line(question.hint, "italic")
     for motion in briefing.table:
@@ -104,8 +113,13 @@ def barred_line(reasons: Sequence[str]) -> str:
 
 
 def show_history(paper: Paper, question: Question | None) -> None:
-    """What really happened at this card."""
-    paper.line((question.history if question else "") or "There is no note on this.", "dim")
+    """What really happened at this card, how sure it is, and by whom it is told."""
+    if question is None or not question.history:
+        paper.line("There is no note on this.", "dim")
+        return
+    paper.line(question.history, "dim")
+    paper.line(CONFIDENCE[question.confidence], "dim")
+    paper.lines(question.sources, "dim", 2)
 
 
 def option_at(question: Question | None, number: int) -> Option:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.briefing.model import BlocView, Briefing, Deed, EndingView, Figure, MotionView, PersonView
+from game.briefing.model import (
+    BlocView,
+    Briefing,
+    Deed,
+    EndingView,
+    Figure,
+    Goal,
+    InterpretationView,
+    MotionView,
+    PersonView,
+)
+from game.briefing.words import number
 from game.terminal.paper import Paper
 from game.terminal.words import consequences_line, figure_line, motion_line, reason_line, voice_line
 
@@ -18,6 +29,7 @@ HELP = (
     ("t", "the table: motions, forecasts and votes, member by member"),
     ("g", "your goals, and what is on the calendar"),
     ("c", "the chronicle"),
+    ("d", "debrief: a finished game held against history, with the evidence"),
     ("i NUMBER", "everything about one answer"),
     ("n", "note: what really happened at this card"),
     ("x", "every answer that is barred, with the reasons"),
@@ -169,18 +181,35 @@ def show_motion(paper: Paper, motion: MotionView) -> None:
 
 
 def show_goals(paper: Paper, briefing: Briefing) -> None:
-    """The endings the seat works for, and the calendar."""
+    """The endings the seat works for, its secret objectives, and the calendar."""
     paper.head("Goals")
     for goal in briefing.goals:
-        paper.line(f"{'[x]' if goal.met else '[ ]'} {goal.label}", "bold")
-        if goal.text:
-            paper.line(goal.text, indent=4)
-        for text, met in goal.conditions:
-            paper.line(f"{'[x]' if met else '[ ]'} {text}", indent=4)
-        paper.lines((figure_line(figure) for figure in goal.progress), "dim", 4)
+        show_goal(paper, goal)
+    if briefing.secrets:
+        paper.head("For yourself alone")
+        for secret in briefing.secrets:
+            show_goal(paper, secret)
     if briefing.meetings:
         paper.head("Calendar")
         paper.lines(f"{each.date}: {each.label}" for each in briefing.meetings)
+
+
+def show_goal(paper: Paper, goal: Goal) -> None:
+    """One goal with its conditions and how near it is."""
+    paper.line(f"{'[x]' if goal.met else '[ ]'} {goal.label} ({goal.share} of 100)", "bold")
+    if goal.text:
+        paper.line(goal.text, indent=4)
+    for text, met in goal.conditions:
+        paper.line(f"{'[x]' if met else '[ ]'} {text}", indent=4)
+    paper.lines((figure_line(figure) for figure in goal.progress), "dim", 4)
+
+
+def show_aims(paper: Paper, briefing: Briefing) -> None:
+    """All goals in a line, with how near each is."""
+    goals = (*briefing.goals, *briefing.secrets)
+    if goals:
+        told = " · ".join(f"{goal.label} {goal.share}" for goal in goals)
+        paper.line(f"Your goals, of 100: {told}. g tells more.", "dim")
 
 
 def show_deeds(paper: Paper, title: str, deeds: Sequence[Deed]) -> None:
@@ -199,15 +228,74 @@ def show_deeds(paper: Paper, title: str, deeds: Sequence[Deed]) -> None:
 
 
 def show_ending(paper: Paper, briefing: Briefing, ending: EndingView) -> None:
-    """How it ended, and what became of everybody."""
+    """How it ended, where it turned, what it cost, and what became of everybody."""
     paper.head(ending.title)
-    paper.line(ending.text)
+    for text in (ending.text, ending.epilogue, ending.country):
+        if text:
+            paper.line(text)
     paper.line(
         "You reached one of your goals." if ending.reached else "It is not what you worked for."
     )
+    for secret in briefing.secrets:
+        paper.line(f"{'[x]' if secret.met else '[ ]'} {secret.label}: {secret.text}", indent=2)
+    show_turnings(paper, ending)
     if ending.costs:
         paper.head("What it cost")
         paper.lines(figure_line(figure) for figure in ending.costs)
     if ending.fates:
         paper.head("What became of them")
         paper.lines(f"{briefing.person(who).name}: {text}" for who, text in ending.fates)
+    met = [one for one in ending.achievements if one.met]
+    if met:
+        paper.head("To be remembered")
+        paper.lines(f"{one.label}: {one.text}{' (before, too)' if one.had else ''}" for one in met)
+
+
+def show_debrief(paper: Paper, ending: EndingView | None) -> None:
+    """What the game says of history: evidence for and against, and the true course beside it."""
+    if ending is None:
+        paper.line("When the game is over, it is held against history here.", "dim")
+        return
+    for view in ending.views:
+        show_view(paper, view)
+    show_course(paper, ending)
+
+
+def show_turnings(paper: Paper, ending: EndingView) -> None:
+    """The decisions that turned the game."""
+    if ending.turnings:
+        paper.head("What carried it" if ending.reached else "Where it turned")
+        paper.lines(
+            f"{one.date}: {one.text} {one.goal}: {one.before}, then {one.after} of 100."
+            for one in ending.turnings
+        )
+
+
+_SIGNS = {"for": "+", "against": "–", "neither": "·"}
+
+
+def show_view(paper: Paper, view: InterpretationView) -> None:
+    """A historians' view with what in this game speaks for (+) and against (–) it."""
+    paper.head(view.label, view.question)
+    paper.line(view.view)
+    if view.argued_by:
+        paper.line(f"Argued by {'; '.join(view.argued_by)}.", "dim")
+    paper.lines((f"{_SIGNS[row.speaks]} {row.label}: {row.text}" for row in view.evidence), "", 2)
+
+
+def show_course(paper: Paper, ending: EndingView) -> None:
+    """The true course beside this one: what also happened here, and the figures."""
+    if ending.facts:
+        here = sum(fact.turn > 0 for fact in ending.facts)
+        paper.head("Beside the real course", f"{here} of {len(ending.facts)} facts also held here")
+        rows = [(fact.on, fact.label, fact.date or "not here") for fact in ending.facts]
+        paper.table(("really", "", "here"), rows)
+    for series in ending.series:
+        digits = 4 if len({point[0][:4] for point in series.points}) == len(series.points) else 7
+        told = [
+            f"{date[:digits]}: {number(true)} (here {number(here)})"
+            for date, _, true, here in series.points
+            if here is not None
+        ]
+        if told:
+            paper.line(f"{series.label}, {series.unit}. {'; '.join(told)}.")

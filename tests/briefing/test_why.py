@@ -79,6 +79,7 @@ def test_who_cannot_pay_is_told_the_price() -> None:
         ("date >= 1921-07", "from July 1921"),
         ("any(leaders, it.standing > 50)", "somebody among the leaders (standing above 50)"),
         ("fired(storm)", "“Storm over the mole” has happened"),
+        ("done(speak, ivo) > 2", "times Krell did “Speak on …” above 2"),
         ("chose(founders_letter, burn)", "at “The founder's letter”: “Burn it”"),
         ("support(north_quay, ivo) < 40", "Krell's following in North Quay below 40"),
         ("trust(ivo, marta) >= 10", "Krell's trust towards you at least 10"),

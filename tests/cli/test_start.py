@@ -83,7 +83,7 @@ def test_on_a_terminal_without_display_the_text_game_begins_with_one_line_saying
         stderr=theirs,
     )
     os.close(theirs)
-    os.write(ours, b"2\n1\n1\nq\n")
+    os.write(ours, b"2\n1\n1\n1\nq\n")
     page = b""
     while True:
         try:

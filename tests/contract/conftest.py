@@ -17,15 +17,16 @@ SCENARIOS = {folder.name: folder for folder in shipped()}
 
 
 @cache
-def rules_of(folder: Path) -> Rules:
-    """The rules of a shipped scenario, built once a test process."""
-    return build(load(folder))
+def rules_of(folder: Path, *, short: bool = False) -> Rules:
+    """The rules of a shipped scenario, or of its short game, built once a test process."""
+    return build(load(folder), short=short)
 
 
-@pytest.fixture(params=sorted(SCENARIOS))
+@pytest.fixture(params=[*sorted(SCENARIOS), *(f"{name}, short" for name in sorted(SCENARIOS))])
 def rules(request: pytest.FixtureRequest) -> Rules:
-    """Every shipped scenario in turn."""
-    return rules_of(SCENARIOS[request.param])
+    """Every shipped scenario in turn, then the short game of each."""
+    name, _, short = request.param.partition(", ")
+    return rules_of(SCENARIOS[name], short=bool(short))
 
 
 @pytest.fixture(params=BOTS)

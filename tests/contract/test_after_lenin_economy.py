@@ -1,8 +1,9 @@
 """With the settings of history the economy gives the figures of history, and one setting changed
 alone gives what its sign promises.
 
-Settings, shocks and figures are in history/economy.yaml. Nobody plays: the books of quarter after
-quarter are closed for a batch of games that differ in their dice alone.
+Settings, shocks and the model's figures are in history/economy.yaml, the true ones in the scenario.
+Nobody plays: the books of quarter after quarter are closed for a batch of games that differ in
+their dice alone.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from numpy.typing import NDArray
 
 from game.engine.rules import Rules
 from game.engine.state import State
+from game.scenario.course import Figures, Point
+from game.scenario.load import load
 from tests.contract.conftest import SCENARIOS, rules_of
 
 DATA: dict[str, Any] = yaml.safe_load(
@@ -32,30 +35,33 @@ Series: TypeAlias = dict[str, NDArray[np.float64]]
 """The value of a row in every game, by quarter."""
 
 
-def test_the_true_figure_of_a_year_lies_among_the_games_of_history() -> None:
-    points = [(year, figures, found) for year, figures, found in annual()]
+def test_the_true_figure_lies_among_the_games_of_history() -> None:
     missed = [
-        (year, true, low, high)
-        for year, (true, *_), found in points
-        if not (low := np.quantile(found, 0.1)) <= true <= (high := np.quantile(found, 0.9))
+        (point.series, point.date, point.true, low, high)
+        for point, found in points()
+        if not (low := np.quantile(found, 0.1)) <= point.true <= (high := np.quantile(found, 0.9))
     ]
 
-    assert len(points) == 38
+    assert len(points()) == 60
     assert len(missed) <= 3, missed
 
 
-def test_medians_of_years_are_those_of_the_model() -> None:
-    assert not [point for point in annual() if not near(point[1], point[2])]
+def test_a_missed_figure_is_near() -> None:
+    far = []
+    for point, found in points():
+        low, high = np.quantile(found, 0.01), np.quantile(found, 0.99)
+        if not low - 0.1 * abs(low) <= point.true <= high + 0.1 * abs(high):
+            far.append((point.series, point.date, point.true, low, high))
+
+    assert not far
 
 
-def test_medians_of_quarters_are_those_of_the_model() -> None:
-    points = [
-        (f"{row} {quarter}", figures, history(row)[quarter])
-        for row, quarters in DATA["quarters"].items()
-        for quarter, figures in quarters.items()
+def test_medians_are_those_of_the_model() -> None:
+    modelled = [
+        (point, DATA["points"][point.series][point.date], found) for point, found in points()
     ]
 
-    assert not [point for point in points if not near(point[1], point[2])]
+    assert not [(point, figures) for point, figures, found in modelled if not near(figures, found)]
 
 
 def test_the_villages_hold_back_in_the_autumn_of_1927_and_force_brings_the_grain_in() -> None:
@@ -191,25 +197,22 @@ def history(row: str) -> Series:
     return {quarter: values(rules, state, row) for quarter, state in books().items()}
 
 
-def annual() -> list[tuple[str, list[float], NDArray[np.float64]]]:
-    """Every annual point: what it is, its figures in the data, and the figure in every game."""
-    found = []
-    for name, series in DATA["years"].items():
-        quarters = list(history(series["row"]))
-        for year, figures in series["points"].items():
-            first = quarters.index(f"{year}Q{series['from']}")
-            parts = [
-                history(series["row"])[q] for q in quarters[first : first + series["quarters"]]
-            ]
-            whole = np.sum(parts, axis=0)
-            found.append(
-                (f"{name} {year}", figures, whole / (len(parts) if series["by"] == "mean" else 1))
-            )
-    return found
+@cache
+def points() -> list[tuple[Point, NDArray[np.float64]]]:
+    """Every point of the scenario's true series, and the same figure in every game."""
+    rules = rules_of(SCENARIOS["after-lenin"])
+    figures = Figures(rules, load(SCENARIOS["after-lenin"]).content)
+    kept: dict[str, dict[int, NDArray[np.float64]]] = {}
+    for turn, state in enumerate(books().values(), 1):
+        kept |= {
+            id: {**kept.get(id, {}), turn: found} for id, found in figures.values(state).items()
+        }
+    found = [(point, point.of(kept[id])) for id in figures.series for point in figures.points(id)]
+    return [(point, games) for point, games in found if games is not None]
 
 
 def near(figures: list[float], found: NDArray[np.float64]) -> bool:
     """Whether the median is the model's: within three per cent, or a tenth of its 10 to 90 per cent
     range, which is three standard errors of a median of so many games."""
-    _, median, low, high = figures
+    median, low, high = figures
     return abs(float(np.median(found)) - median) <= max(0.03 * abs(median), 0.1 * (high - low))

@@ -82,6 +82,8 @@ def refused(text: str) -> ExpressionError:
         ("nobody if strike_on else marta", "person"),
         ("ratio(1, hunger, 0)", "number"),
         ("season(quarter)", "number"),
+        ("done(speak, actor)", "number"),
+        ("done(bring_in, marta)", "number"),
         ("hunger > 3 and strike_on", "truth"),
     ],
 )
@@ -109,6 +111,8 @@ def test_an_expression_has_the_type_of_what_it_names(text: str, kind: str) -> No
         ("fired(storms)", "name", 6),
         ("chose(storm, sink)", "name", 13),
         ("passed(storm)", "name", 7),
+        ("done(storm, actor)", "name", 5),
+        ("done(speak, north_quay)", "type", 12),
         ("session(marta)", "name", 8),
         ("member(ivo, plenum)", "name", 12),
         ("1 + circle(2)", "circle", 4),
@@ -162,6 +166,7 @@ actor.standing; actor.credit; target.wages; actor.patience; line.wages; target.c
 against.standing; target.power; against.offices; trust(actor, target); trust(target, actor);
 support(north_quay, target); support(south_quay, against); actor.patron.standing;
 target.principal.power; north_quay.weight; harbour_master.holder.health; since(storm);
+done(speak, actor); done(speak, target); done(bring_in, against);
 delegates(north_quay, actor); ideal(target, dues); turns_to(port_congress)
 """
 TRUTHS_NAMED = """

@@ -93,6 +93,19 @@ def test_a_game_without_a_seed_gets_one_that_is_in_its_record(tmp_path: Path) ->
     assert 0 <= session.header.seed < 10**6
 
 
+def test_the_record_of_a_short_game_says_so_and_is_gone_on_with_as_one(tmp_path: Path) -> None:
+    opening = Opening(tmp_path)
+    session = opening.new_game("harbour", "", "", 1, short=True)
+    play(session, 5)
+    assert session.path is not None
+    assert '"short": true' in session.path.read_text("utf-8").splitlines()[0]
+    again = opening.resume(str(session.path))
+    assert again.rules.book.pace == 2
+    assert again.briefing() == session.briefing()
+    assert opening.saves()[0].title.endswith("(short)")
+    assert again.briefing().periods == 3
+
+
 def test_a_game_of_a_scenario_elsewhere_is_resumed_by_naming_it(tmp_path: Path) -> None:
     import shutil
 

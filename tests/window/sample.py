@@ -604,6 +604,7 @@ def briefing(asked: Question | None, **more: object) -> Briefing:
         DEEDS,
         (*DEEDS, Deed(8, "December 1911", "card", "The founder died at the springs.", "")),
         GOALS,
+        (),
         (
             Meeting("January 1912", "Assembly of the Quays", 1),
             Meeting("June 1912", "Election of pilots", 2),

@@ -228,7 +228,7 @@ class GameScreen:
         mast = Panel(
             kit.text(self._app.product, "masthead", "bone"), "red", (kit.px(16), kit.px(7))
         )
-        turn = tr("top.turn", turn=briefing.turn, turns=briefing.turns)
+        turn = tr("top.turn", turn=briefing.period, turns=briefing.periods)
         capital = tr("top.capital", value=briefing.capital.text, unit=briefing.capital.unit)
         facts: list[Widget] = [
             kit.text(briefing.date, "top", "bone"),
