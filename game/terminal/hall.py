@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from game.briefing.choice import ScenarioCard
+from game.i18n import tr
 from game.session.opening import Opening
 from game.session.session import Session
 from game.terminal.paper import Paper
@@ -28,7 +29,7 @@ class Hall:
             lines = [
                 f"{save.title}: {save.seat_label}, {save.date} ({save.when})" for save in saves
             ]
-            number = self.choose("Go on with a game?", ["A new game", *lines])
+            number = self.choose(tr("text.go.on"), [tr("title.new"), *lines])
             if number is None:
                 return None
             if number:
@@ -39,15 +40,15 @@ class Hall:
         """A new game of a chosen scenario, person and level."""
         cards = self.opening.scenarios()
         lines = [f"{card.title}, {card.dates}\n{card.summary}" for card in cards]
-        scenario = self.choose("Which scenario?", lines) if len(cards) > 1 else 0
+        scenario = self.choose(tr("choose.scenario"), lines) if len(cards) > 1 else 0
         if scenario is None:
             return None
         card = cards[scenario]
-        leader = self.choose("Who will you be?", leaders(card))
+        leader = self.choose(tr("choose.leader"), leaders(card))
         if leader is None:
             return None
         levels = [f"{label}\n{note}" for _, label, note in card.levels]
-        level = self.choose("How do the others play?", levels) if len(levels) > 1 else 0
+        level = self.choose(tr("choose.level"), levels) if len(levels) > 1 else 0
         if level is None:
             return None
         chosen = card.levels[level][0] if card.levels else ""
@@ -71,12 +72,13 @@ class Hall:
                 return None
             if typed.isdecimal() and 1 <= int(typed) <= len(lines):
                 return int(typed) - 1
-            self.paper.line(f"Type a number from 1 to {len(lines)}, or q.", "yellow")
+            self.paper.line(tr("text.type.number", last=len(lines)), "yellow")
 
 
 def leaders(card: ScenarioCard) -> list[str]:
     """The people who can be played, with what they are told."""
     return [
-        f"{leader.name} ({leader.difficulty})\n{leader.brief} Goals: {', '.join(leader.goals)}."
+        f"{leader.name} ({tr(f'difficulty.{leader.difficulty}')})\n{leader.brief} "
+        f"{tr('choose.goals')}: {', '.join(leader.goals)}."
         for leader in card.leaders
     ]
