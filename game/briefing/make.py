@@ -103,7 +103,7 @@ class Briefer:
         )
 
 
-_KEPT = 4
+_KEPT = 2
 _briefers: list[Briefer] = []
 """Those used last: what they have compiled serves the next briefing of the same rules."""
 

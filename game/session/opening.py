@@ -33,6 +33,7 @@ class Opening:
 
     def __init__(self, folder: Path) -> None:
         self.shelf = Shelf(folder)
+        self._last: tuple[Loaded, Rules] | None = None
 
     # ---------------------------------------------------------------- what there is
 
@@ -63,7 +64,7 @@ class Opening:
         ones), a seed or None for any; in an iron game no answer is taken back. Raises ValueError.
         """
         folder = find(scenario)
-        loaded, rules = open_scenario(folder)
+        loaded, rules = self._open(folder)
         content = loaded.content
         who = _seat(content, seat)
         header = replace(
@@ -91,7 +92,7 @@ class Opening:
         if file is not None and file.exists():
             raise Refused(f"{file} is there already; name a file that is not.")
         folder = find(scenario)
-        loaded, rules = open_scenario(folder)
+        loaded, rules = self._open(folder)
         header = replace(new_header(folder, loaded, rules, seed), bot=bots)
         session = Session(rules, loaded, Record(header), store=FileStore(file) if file else None)
         session.save()
@@ -102,8 +103,9 @@ class Opening:
         its name. A damaged record, or one of other rules, goes on in a new file as far as it can
         be saved, with a notice that says so. Raises ValueError when nothing can.
         """
-        record, loaded, rules = open_record(Path(path), scenario)
-        folder = find(scenario or record.header.folder)
+        record = read(Path(path))
+        folder = _folder_of(record, path, scenario)
+        loaded, rules = self._open(folder)
         reason = misfit(rules, record)
         if reason is None:
             store = FileStore(Path(path), record.whole)
@@ -131,6 +133,18 @@ class Opening:
             folder=folder,
         )
 
+    def _open(self, folder: Path) -> tuple[Loaded, Rules]:
+        """A scenario and its rules; those of the last one serve again while its files are the
+        same: compiled rules are large, and one game after the other is the usual case.
+        """
+        try:
+            loaded = load(folder)
+            if self._last is None or self._last[0].digest != loaded.digest:
+                self._last = loaded, build(loaded)
+        except ScenarioError:
+            return open_scenario(folder)  # it tells all that is wrong
+        return self._last
+
 
 def open_scenario(folder: Path) -> tuple[Loaded, Rules]:
     """A scenario and its rules. Raises Refused with every mistake of a broken one."""
@@ -144,11 +158,15 @@ def open_scenario(folder: Path) -> tuple[Loaded, Rules]:
 def open_record(path: Path, scenario: str = "") -> tuple[Record, Loaded, Rules]:
     """A record and the scenario it was played with, as it is now. Raises ValueError."""
     record = read(path)
+    return record, *open_scenario(_folder_of(record, str(path), scenario))
+
+
+def _folder_of(record: Record, path: str, scenario: str) -> Path:
+    """Where the scenario of a record is. Raises RecordError."""
     try:
-        folder = find(scenario or record.header.folder)
+        return find(scenario or record.header.folder)
     except ValueError as error:
-        raise RecordError(str(path), f"its scenario is not here: {error}") from None
-    return record, *open_scenario(folder)
+        raise RecordError(path, f"its scenario is not here: {error}") from None
 
 
 def new_header(folder: Path, loaded: Loaded, rules: Rules, seed: int | None) -> Header:
