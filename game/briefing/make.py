@@ -111,7 +111,7 @@ class Briefer:
         return self.endings.interpretations.views(open_eyes(self.rules, state, 0, game))
 
 
-_KEPT = 4
+_KEPT = 2
 _briefers: list[Briefer] = []
 """Those used last: what they have compiled serves the next briefing of the same rules."""
 

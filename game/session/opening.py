@@ -38,6 +38,7 @@ class Opening:
     def __init__(self, folder: Path, profile: Path | None = None) -> None:
         self.shelf = Shelf(folder)
         self.profile = Profile(profile or folder / "profile.json")
+        self._last: tuple[Loaded, Rules] | None = None
 
     # ---------------------------------------------------------------- what there is
 
@@ -78,7 +79,7 @@ class Opening:
         half as many sittings. Raises ValueError.
         """
         folder = find(scenario)
-        loaded, rules = open_scenario(folder, short=short)
+        loaded, rules = open_scenario(folder, short=True) if short else self._open(folder)
         content = loaded.content
         who = _seat(content, seat)
         header = replace(
@@ -109,7 +110,7 @@ class Opening:
         if file is not None and file.exists():
             raise Refused(f"{file} is there already; name a file that is not.")
         folder = find(scenario)
-        loaded, rules = open_scenario(folder, short=short)
+        loaded, rules = open_scenario(folder, short=True) if short else self._open(folder)
         header = replace(new_header(folder, loaded, rules, seed), bot=bots)
         session = Session(rules, loaded, Record(header), store=FileStore(file) if file else None)
         session.save()
@@ -120,8 +121,9 @@ class Opening:
         its name. A damaged record, or one of other rules, goes on in a new file as far as it can
         be saved, with a notice that says so. Raises ValueError when nothing can.
         """
-        record, loaded, rules = open_record(Path(path), scenario)
-        folder = find(scenario or record.header.folder)
+        record = read(Path(path))
+        folder = _folder_of(record, path, scenario)
+        loaded, rules = self._open(folder)
         reason = misfit(rules, record)
         if reason is None:
             store = FileStore(Path(path), record.whole)
@@ -151,6 +153,18 @@ class Opening:
             profile=self.profile,
         )
 
+    def _open(self, folder: Path) -> tuple[Loaded, Rules]:
+        """A scenario and its rules; those of the last one serve again while its files are the
+        same: compiled rules are large, and one game after the other is the usual case.
+        """
+        try:
+            loaded = load(folder)
+            if self._last is None or self._last[0].digest != loaded.digest:
+                self._last = loaded, build(loaded)
+        except ScenarioError:
+            return open_scenario(folder)  # it tells all that is wrong
+        return self._last
+
 
 def open_scenario(folder: Path, *, short: bool = False) -> tuple[Loaded, Rules]:
     """A scenario and its rules, or those of its short game. Raises Refused with every mistake of a
@@ -166,11 +180,15 @@ def open_scenario(folder: Path, *, short: bool = False) -> tuple[Loaded, Rules]:
 def open_record(path: Path, scenario: str = "") -> tuple[Record, Loaded, Rules]:
     """A record and the scenario it was played with, as it is now. Raises ValueError."""
     record = read(path)
+    return record, *open_scenario(_folder_of(record, str(path), scenario))
+
+
+def _folder_of(record: Record, path: str, scenario: str) -> Path:
+    """Where the scenario of a record is. Raises RecordError."""
     try:
-        folder = find(scenario or record.header.folder)
+        return find(scenario or record.header.folder)
     except ValueError as error:
-        raise RecordError(str(path), f"its scenario is not here: {error}") from None
-    return record, *open_scenario(folder, short=record.header.short)
+        loaded, rules = open_scenario(folder, short=True) if short else self._open(folder)
 
 
 def new_header(folder: Path, loaded: Loaded, rules: Rules, seed: int | None) -> Header:

@@ -32,6 +32,7 @@ from game.window.worker import Worker
 T = TypeVar("T")
 
 READY = pygame.USEREVENT + 1
+_FOREVER = 2**31
 _FRAME = 16
 """Milliseconds between two pictures of a motion, and the longest nap of the loop."""
 
@@ -287,7 +288,14 @@ class App:
         self._settle_focus()
 
     def draw(self) -> bool:
-        """Draw the screen if anything has changed or moves; whether there is a new picture."""
+        """Draw the screen if anything has changed or moves; whether there is a new picture. Jobs
+        of the worker begin when it is drawn what they are: they share the processor with drawing.
+        """
+        drawn = self._draw()
+        self.worker.begin()
+        return drawn
+
+    def _draw(self) -> bool:
         self.build()
         if self._motions.playing:
             return self._draw_motion()
@@ -303,12 +311,12 @@ class App:
         if self._dirty or not self._motions.begun:
             if self._dirty and self._motions.begun:
                 self._motions.complete()  # the screen is another one now
-                return self.draw()
+                return self._draw()
             self._dirty = False
             self.speaker.play(self._motions.begin(self.active, canvas, self._paint).sound)
         if not self._motions.frame(canvas):
             self._dirty = True
-            return self.draw()
+            return self._draw()
         pygame.display.flip()
         return True
 
@@ -430,14 +438,13 @@ class App:
             first = [w.name for w in stops if w.role == "option" and not _is_barred(w)]
             if self.dialogs and not first:
                 first = ["close"]
-            # What a page is about scrolls; the bars around it do not.
-            inside = [
-                w.name
-                for w in stops
-                if isinstance(w, Button) and focusing.scrolled(self.active, w.name)
-            ]
-            self.focus = (first or inside or names or [""])[0]
+            self.focus = (first or self._inside(stops) or names or [""])[0]
         self.set_focus(self.focus, asked=self.asked == self.focus)
+
+    def _inside(self, stops: list[Widget]) -> list[str]:
+        """The first button of what the page is about: that scrolls, the bars around it do not."""
+        buttons = (w.name for w in stops if isinstance(w, Button))
+        return [name for name in buttons if focusing.scrolled(self.active, name)][:1]
 
     # -------------------------------------------------------------- on demand
 
@@ -472,16 +479,18 @@ class App:
             shown += 1
             if frames is not None and shown >= frames:
                 return
-            for event in _wait(self._patience(frames)):
-                self.event(event)
-            self.input.tick()
+            self.turn(_FOREVER if frames is None else 10)
 
-    def _patience(self, frames: int | None) -> int:
-        """How long to wait for an event, in milliseconds."""
+    def turn(self, most: int) -> list[pygame.event.Event]:
+        """Wait for events, at most so many milliseconds, answer them and return them."""
         if self._motions.playing:
-            return _FRAME
+            most = _FRAME
         held = self.input.held_for()
-        return min(2**31 if frames is None else 10, 2**31 if held is None else held)
+        events = _wait(most if held is None else min(most, held))
+        for event in events:
+            self.event(event)
+        self.input.tick()
+        return events
 
 
 def _wait(most: int) -> list[pygame.event.Event]:

@@ -59,4 +59,4 @@ class Guide:
 
 
 def _mark(page: str) -> str:
-    return f"the page of {page} was looked at"
+    return f"page:{page}"

@@ -230,4 +230,4 @@ class Bindings:
 def told(pressed: str) -> str:
     """Return the words for a chord, as they stand on a key cap."""
     parts = pressed.split("+")
-    return " ".join(tr(f"key.{part}") if part in _WORDED else part.upper() for part in parts)
+    return "+".join(tr(f"key.{part}") if part in _WORDED else part.upper() for part in parts)

@@ -389,11 +389,10 @@ class Kit:
 
     def why_card(self, title: str, total: str, rows: Sequence[Reason], note: str = "") -> Widget:
         """Return a title, terms with a bar each, and a note."""
-        head = Row(
+        head = Wrap(
             [self.text(title, "section", "darkred"), self.text(total, "numeral")],
-            self.px(12),
-            [1, 0],
-            align="middle",
+            self.px(14),
+            self.px(2),
         )
         parts: list[Widget] = [head]
         largest = max((abs(row.value) for row in rows), default=1) or 1

@@ -27,6 +27,7 @@ class Widget:
         self.children = list(children)
         self.rect = Rect()
         self._heights: dict[int, int] = {}
+        self._widths: tuple[int, int] | None = None
 
     def measure(self, width: int) -> int:
         """Return the height it needs in that width."""
@@ -36,11 +37,15 @@ class Widget:
 
     def least(self) -> int:
         """Return the smallest width in which no word is broken."""
-        return max((child.least() for child in self.children), default=0)
+        if self._widths is None:
+            self._widths = self._least(), self._natural()
+        return self._widths[0]
 
     def natural(self) -> int:
         """Return the width it takes on one line."""
-        return max((child.natural() for child in self.children), default=0)
+        if self._widths is None:
+            self._widths = self._least(), self._natural()
+        return self._widths[1]
 
     def place(self, rect: Rect) -> None:
         """Give it its rectangle, and its children theirs."""
@@ -89,6 +94,12 @@ class Widget:
             if below:
                 return [self, *below]
         return [self]
+
+    def _least(self) -> int:
+        return max((child.least() for child in self.children), default=0)
+
+    def _natural(self) -> int:
+        return max((child.natural() for child in self.children), default=0)
 
     def _height(self, width: int) -> int:
         return max((child.measure(width) for child in self.children), default=0)

@@ -71,12 +71,12 @@ class Text(Widget):
             "".join((" " if w.spaced else "") + w.text for w in part) for part in self._words
         )
 
-    def least(self) -> int:
+    def _least(self) -> int:
         """Return the width of the longest word, at most twelve times the size of the type."""
         longest = max((word.width for part in self._words for word in part), default=0)
         return min(longest, 12 * self._lead)
 
-    def natural(self) -> int:
+    def _natural(self) -> int:
         """Return the width of the longest paragraph on one line."""
         return max((self._one_line(index) for index in range(len(self._words))), default=0)
 
@@ -212,13 +212,13 @@ class Button(Widget):
         marks += ["chosen" if self.chosen else "", "why" if self.tip else ""]
         return ", ".join(mark for mark in marks if mark)
 
-    def least(self) -> int:
+    def _least(self) -> int:
         """Return the least width with margins and shadow."""
-        return super().least() + 2 * self.look.margin[0] + self.shadow
+        return super()._least() + 2 * self.look.margin[0] + self.shadow
 
-    def natural(self) -> int:
+    def _natural(self) -> int:
         """Return the natural width with margins and shadow."""
-        return super().natural() + 2 * self.look.margin[0] + self.shadow
+        return super()._natural() + 2 * self.look.margin[0] + self.shadow
 
     def _height(self, width: int) -> int:
         inner = width - 2 * self.look.margin[0] - self.shadow
@@ -292,11 +292,11 @@ class Gap(Widget):
         self._width = width
         self._tall = height
 
-    def least(self) -> int:
+    def _least(self) -> int:
         """Return the width."""
         return self._width
 
-    def natural(self) -> int:
+    def _natural(self) -> int:
         """Return the width."""
         return self._width
 
@@ -402,7 +402,7 @@ class Picture(Gap):
         self._key = key
         self._make = make
 
-    def least(self) -> int:
+    def _least(self) -> int:
         """Return 0: it is drawn for whatever place it gets."""
         return 0
 

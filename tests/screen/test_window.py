@@ -49,6 +49,7 @@ app.show(screen)
 screen.load()
 while app.worker.busy:
     time.sleep(0.01)
+    app.worker.begin()
     app.worker.collect()
 app.refresh()
 app.build()

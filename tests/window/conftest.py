@@ -68,6 +68,7 @@ def pseudo_locale() -> Iterator[None]:
 def settle(app: App) -> None:
     """Wait until the worker has nothing more to do, as the loop would."""
     while app.worker.busy:
+        app.worker.begin()
         if not app.worker.collect():
             time.sleep(0.002)
         app.refresh()

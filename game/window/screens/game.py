@@ -22,6 +22,7 @@ from game.window.screens import decisions, desk, hall, pages, settings, table
 from game.window.screens.inspector import Inspector
 from game.window.widget import Press, Widget
 from game.window.widgets import Picture, Rule
+from game.window.worker import settle_garbage
 
 if TYPE_CHECKING:
     from game.window.app import App
@@ -57,9 +58,14 @@ class GameScreen:
 
     # -------------------------------------------------------------- the game
 
+    @property
+    def briefing(self) -> Briefing | None:
+        """What is drawn; None before the game has been opened."""
+        return self._briefing
+
     def load(self) -> None:
         """Ask for the first briefing on the worker."""
-        self._work(lambda: None)
+        self._work(settle_garbage)
 
     def _answer(self, key: str) -> None:
         app, question = self._app, self._briefing.question if self._briefing else None

@@ -55,7 +55,7 @@ class Inspector:
         right += [_card(kit, card) for card in cards[:_MOST_CARDS]]
         right += _more(kit, len(cards) - _MOST_CARDS)
         panes = [
-            Pane("rows", tr("inspect.row"), Column(left, kit.px(5)), 340, 4),
+            Pane("rows", tr("inspect.row"), kit.panel(Column(left, kit.px(5)), x=10), 340, 4),
             Pane("cards", tr("inspect.card"), kit.panel(Column(right, kit.px(8)), x=10), 420, 6),
         ]
         inner = min(kit.window[0] - kit.px(48), kit.px(1200 - 40))
