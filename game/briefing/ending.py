@@ -25,12 +25,13 @@ from game.scenario.names import COUNTRY
 @dataclass(frozen=True, slots=True)
 class Past:
     """What whoever runs a game has kept of it: the seat's decisions in order, the course of
-    figures and facts, and the achievements its player had before.
+    figures and facts, the achievements its player had before, and the hints he was given.
     """
 
     decisions: Sequence[Decision] = ()
     course: Course | None = None
     had: frozenset[str] = frozenset()
+    hinted: frozenset[str] = frozenset()
 
 
 class Endings:

@@ -62,9 +62,9 @@ class Briefer:
 
         `deeds` are all records of the game so far (`deeds.witness`), `series` its figures at past
         turns (`series.note_series`); without them there is no chronicle, and no course of figures.
-        `past` is what an ending looks back on.
+        `past` is what an ending looks back on, and the hints that need not be given again.
         """
-        rules, words, header = self.rules, self.words, self.content.scenario
+        rules, words, header, past = self.rules, self.words, self.content.scenario, past or Past()
         known = rules.known(state, seat, game)
         over = bool(known.column[rules.layout["over"].first])
         # when it is over the archives are open: nobody's cost stays hidden behind the end
@@ -84,7 +84,7 @@ class Briefer:
             turns=rules.turns,
             phase=ask.phase.kind,
             capital=figures.figure(rules.book.currency, seat, explain=True),
-            question=None if over else self.questions.question(eyes, ask, game),
+            question=None if over else self.questions.question(eyes, ask, game, past.hinted),
             figures=figures.world(PANELS),
             policies=policies(rules, words, eyes),
             people=self.people.views(figures),
@@ -102,7 +102,7 @@ class Briefer:
                 (entry.term, flat(entry.text)) for entry in self.content.glossary.values()
             ),
             opening=flat(header.opening) if state.turn == 1 else "",
-            ending=self.endings.view(figures, past or Past()),
+            ending=self.endings.view(figures, past),
             pace=rules.book.pace,
         )
 

@@ -81,6 +81,7 @@ class Question:
     slot: int = -1
     history: str = ""
     hint: str = ""
+    hint_id: str = ""
     stake: str = ""
     confidence: str = ""
     sources: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from game.briefing.desk import Desk
 from game.briefing.eyes import Eyes
 from game.briefing.forecast import Motion, Stance, motions
 from game.briefing.model import Consequence, Option, Question
+from game.briefing.phrases import Place
 from game.briefing.table import Table
 from game.briefing.tools import Tools
 from game.briefing.words import fill, flat, prose
@@ -20,12 +21,6 @@ from game.engine.manoeuvres import Round
 from game.engine.motions import Agenda
 from game.engine.notation import PASS
 from game.engine.votes import ABSTAIN, AYE, NAY, SlotVote
-
-_HINTS = {"change": "congress", "ratify": "congress", "plenum": "vote", "answer": "lobby"}
-"""The hint of another kind of question that serves where there is no own."""
-
-HINTED = 2
-"""For so many turns there are hints."""
 
 _MONTHS = ("first", "second", "third")
 
@@ -45,8 +40,12 @@ class Questions:
         self.desk = desk
         self.corridor = corridor
 
-    def question(self, eyes: Eyes, ask: Ask, game: int) -> Question | None:
-        """What the seat is asked, or None when it is not asked."""
+    def question(
+        self, eyes: Eyes, ask: Ask, game: int, hinted: frozenset[str] = frozenset()
+    ) -> Question | None:
+        """What the seat is asked, or None when it is not asked; `hinted` are the hints that were
+        given before.
+        """
         if not bool(ask.asked[eyes.seat, game]):
             return None
         phase = ask.phase
@@ -67,19 +66,19 @@ class Questions:
                 found = self.vote(eyes, phase)
             case _:
                 return None
-        return replace(
-            found, step=phase.step + 1, steps=phase.steps, hint=self.hint(eyes, phase.kind)
-        )
+        found = replace(found, step=phase.step + 1, steps=phase.steps)
+        card = self.rules.book.events[int(ask.subject[game])].id if found.kind == "card" else ""
+        return self.hint(eyes, found, card, hinted)
 
-    def hint(self, eyes: Eyes, kind: str) -> str:
-        """The scenario's hint for this kind of question, in the first turns."""
-        hints = self.words.content.hints
-        period = -(-eyes.turn // self.rules.book.pace)
-        if period > HINTED:
-            return ""
-        first = hints.get("first", "") if kind == "manoeuvre" and period == 1 else ""
-        names = (kind, f"{kind}s", _HINTS.get(kind, ""))
-        return flat(next((hints[name] for name in names if name in hints), first))
+    def hint(self, eyes: Eyes, found: Question, card: str, hinted: frozenset[str]) -> Question:
+        """The question with the scenario's first hint for it that has not been given yet."""
+        place = Place(eyes, {"actor": self.phrases.bound(eyes, "person", eyes.seat)})
+        for ident, hint in self.words.content.hints.items():
+            if ident in hinted or hint.at not in (found.kind, card):
+                continue
+            if self.phrases.evaluate(self.bench.tree(hint.when), place):
+                return replace(found, hint=flat(hint.text), hint_id=ident)
+        return found
 
     # ---------------------------------------------------------------- a card
 
@@ -125,7 +124,7 @@ class Questions:
         title = f"The {when} month: what do you do?" if when else "What do you do?"
         text = "All choose at once; what the others do is seen afterwards."
         options = (
-            Option(PASS, "Do nothing this month", legal=True),
+            Option(PASS, "Do nothing this month" if when else "Do nothing", legal=True),
             *self.desk.manoeuvres(eyes, phase.acts),
         )
         return Question("manoeuvre", 1, 1, title, text, options)
@@ -133,9 +132,11 @@ class Questions:
     def agenda(self, eyes: Eyes, phase: Agenda) -> Question:
         """What to table."""
         body = self._body()
+        slots = self.rules.book.slots
+        come = "the weightiest comes" if slots == 1 else f"the {slots} weightiest come"
         text = (
-            f"Each member of the {body} may table one motion; the {self.rules.book.slots}"
-            " weightiest come to the vote. Under a motion stands what it does if it is carried."
+            f"Each member of the {body} may table one motion; {come} to the vote. Under a motion"
+            " stands what it does if it is carried."
         )
         options = (
             Option(PASS, "Table nothing", legal=True),

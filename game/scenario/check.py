@@ -162,11 +162,11 @@ def _rest(values: list[Marked], trial: Trial) -> None:
             _figures(path, value, trial)
         elif kind == "expression" and (path[0] in _TOLD or not _TOLD_OF.isdisjoint(path)):
             compile_as = trial.number if path[-1] == "value" else trial.truth
-            own = path[0] == "achievements" or "secrets" in path
+            own = path[0] in ("achievements", "hints") or "secrets" in path
             compile_as(path, value, {"actor": Var("actor", "person", trial.seats)} if own else None)
 
 
-_TOLD = ("achievements", "epilogues", "history", "interpretations", "tests")
+_TOLD = ("achievements", "epilogues", "hints", "history", "interpretations", "tests")
 _TOLD_OF = frozenset(("progress", "secrets"))
 
 

@@ -48,6 +48,8 @@ _ANSWERS = ("manoeuvres", "motions", "options")
 _ROWED = ("quantities", "flags", "dice")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _ENDING = "ending."
+QUESTIONS = ("card", "manoeuvre", "agenda", "lobby", "answer", "vote", "plenum", "change")
+"""The kinds of questions a player is asked."""
 COUNTRY = "country"
 """The key of the epilogues that say what became of the country."""
 
@@ -241,6 +243,11 @@ def _keys(content: Scenario, findings: Findings, known: Known) -> None:
                 findings.unknown_key("E304", (*path, key), kind, known.ids[kind])
     _chosen(content, findings)
     _themes(content, findings)
+    for id, hint in content.hints.items():
+        places = (*QUESTIONS, *content.events)
+        if hint.at not in places and hint.at not in findings.names:
+            path = ("hints", id, "at")
+            findings.unknown("E304", path, hint.at, "a kind of question or a card", places)
     for id, test in content.tests.items():
         _given(findings, ("tests", id, "given"), test.given, content)
 

@@ -635,6 +635,16 @@ class Teaching(Shape):
     questions: list[Text] = []
 
 
+class Hint(Shape):
+    """A word to a new player, shown once: at a kind of question (card, manoeuvre, agenda, lobby,
+    answer, vote, plenum or change) or at one card, by its id, as soon as `when` holds for `actor`.
+    """
+
+    at: Line
+    when: Expression = True
+    text: Text
+
+
 class Theme(Shape):
     """Something the scenario is about, the ids of what carries it in play, and the test that shows
     it happening.
@@ -694,5 +704,5 @@ class Scenario(Shape):
     sources: dict[str, Source] = {}
     teaching: Teaching = Teaching()
     themes: dict[str, Theme] = {}
-    hints: dict[str, Text] = {}
+    hints: dict[str, Hint] = {}
     tests: dict[str, DataTest] = {}

@@ -92,6 +92,7 @@ class Session:
         self._points: list[Point] = []
         self._deeds: list[DeedRecord] = []
         self._series: dict[str, list[float]] = {}
+        self._hinted: dict[str, int] = {}
         self._course = Course(self.rules, self.loaded.content)
         self._unsaved = record.lines if record.path is None else []
         self._entries: list[Entry] = list(record.entries)
@@ -123,12 +124,17 @@ class Session:
         self._recall()
         found = self._brief(self._state, self._deeds)
         note_series(found, self._series)
+        if found.question is not None and found.question.hint_id:
+            self._hinted.setdefault(found.question.hint_id, len(self._entries))
         return found
 
     def _brief(self, state: State, deeds: Sequence[DeedRecord]) -> Briefing:
         seat = self._seat(state)
         seat = seat if seat >= 0 else self.rules.seats - 1
-        past = Past(self._decisions(), self._course, self._had) if self.over else None
+        hinted = (id for id, entries in self._hinted.items() if entries < len(self._entries))
+        past = Past(had=self._had, hinted=frozenset(hinted))
+        if self.over:
+            past = replace(past, decisions=self._decisions(), course=self._course)
         return brief(
             self.rules, self.loaded, state, seat, deeds=deeds, series=self._series, past=past
         )

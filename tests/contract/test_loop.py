@@ -19,7 +19,7 @@ def open_games(rules: Rules) -> State:
         pytest.skip("this scenario has no congress")
     chooser = bot("scripted")
     state = rules.start(range(12))
-    while state.turn < 3:
+    while state.turn < min(3, rules.turns):
         state = rules.advance(state, chooser(rules, rules.knowledge(state), rules.ask(state)))
     return state
 

@@ -105,6 +105,7 @@ MISTAKES = [
     one("an unknown motion of the congress", "E304", "motions: [bring_in]", "motions: [§bring_out]"),
     one("an unknown act of a bias", "E304", "act: place_foremen", "act: §place_foreman"),
     one("an unknown person of an epilogue", "E304", "epilogues:\n  marta:", "epilogues:\n  §martha:"),
+    one("an unknown place of a hint", "E304", "    at: manoeuvre\n", "    at: §manoeuvres\n"),
     one("an unknown carrier of a theme", "E304", "carried_by: [place_foremen,", "carried_by: [§place_foreman,"),
     one("true figures of a quantity that is kept for people", "E305", "    quantity: cargo", "    quantity: §standing"),
     one("an unknown name in a secret", "E202", "when: not chose(founders_letter, read)", "when: not chose(§founder_letter, read)"),

