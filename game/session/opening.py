@@ -180,7 +180,9 @@ def open_scenario(folder: Path, *, short: bool = False) -> tuple[Loaded, Rules]:
 def open_record(path: Path, scenario: str = "") -> tuple[Record, Loaded, Rules]:
     """A record and the scenario it was played with, as it is now. Raises ValueError."""
     record = read(path)
-    return record, *open_scenario(_folder_of(record, str(path), scenario))
+    return record, *open_scenario(
+        _folder_of(record, str(path), scenario), short=record.header.short
+    )
 
 
 def _folder_of(record: Record, path: str, scenario: str) -> Path:
@@ -188,7 +190,7 @@ def _folder_of(record: Record, path: str, scenario: str) -> Path:
     try:
         return find(scenario or record.header.folder)
     except ValueError as error:
-        loaded, rules = open_scenario(folder, short=True) if short else self._open(folder)
+        raise RecordError(path, f"its scenario is not here: {error}") from None
 
 
 def new_header(folder: Path, loaded: Loaded, rules: Rules, seed: int | None) -> Header:
