@@ -43,6 +43,9 @@ def figures(games: int) -> Iterator[tuple[str, float]]:
     os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
     if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+    from game.window import compat
+
+    compat.prepare()
     yield "first frame, seconds", first_frame()
     from game.session.opening import Opening
     from game.window import measure

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pygame
 
-from game.art.theme import THEMES
+from game.art.theme import THEMES, Theme
 from game.i18n import tr
 from game.window import focus as focusing
 from game.window import overlays
@@ -70,7 +70,7 @@ class App:
         self.chosen_tabs: dict[str, str] = {}
         self.worker = Worker(_wake, lambda fault: tr("error.fault", what=type(fault).__name__))
         self.input = Input(self)
-        self._surface = surface
+        self.surface = surface
         self._windowed = surface.get_size()
         self._motions = Player(clock)
         self._grain = grain()
@@ -88,7 +88,7 @@ class App:
     @property
     def size(self) -> tuple[int, int]:
         """The window's width and height in pixels."""
-        return self._surface.get_size()
+        return self.surface.get_size()
 
     @property
     def active(self) -> Widget:
@@ -321,7 +321,7 @@ class App:
         return True
 
     def _canvas(self) -> Canvas:
-        return Canvas(self._surface, self._type, self._pictures, self.focus, self.hover)
+        return Canvas(self.surface, self._type, self._pictures, self.focus, self.hover)
 
     def _paint(self, canvas: Canvas) -> None:
         whole = Rect(0, 0, *self.size)
@@ -334,15 +334,18 @@ class App:
         if tip:
             tip.draw(canvas)
         if self._type.theme.grain:
-            lay_grain(self._surface, self._grain)
+            lay_grain(self.surface, self._grain)
 
-    def _new_type(self) -> None:
+    def paint_with(self, theme: Theme) -> None:
+        """Draw everything in the colours of a theme."""
         width, height = self.size
         unit = max(0.9, min(width / 1280, height / 720)) * self.settings.scale / 100
-        theme = THEMES[self.settings.theme]
         self._type = Type(unit, theme)
         self._pictures = Pictures(theme)
         self._new_kit()
+
+    def _new_type(self) -> None:
+        self.paint_with(THEMES[self.settings.theme])
 
     def _new_kit(self) -> None:
         width = self.size[0] - self.pins.wide(self.size, self._type.unit)
@@ -408,7 +411,7 @@ class App:
     def _resize(self) -> None:
         surface = pygame.display.get_surface()
         if surface is not None:
-            self._surface = surface
+            self.surface = surface
             self._motions.complete()
             self._new_type()
 

@@ -45,12 +45,12 @@ def moving(open_app: Open, motion: Motion) -> tuple[App, Clock, bytes]:
 def seen(app: App) -> bytes:
     app.redraw()
     app.draw()
-    return pygame.image.tobytes(app._surface, "RGB")
+    return pygame.image.tobytes(app.surface, "RGB")
 
 
 def picture(app: App) -> bytes:
     app.draw()
-    return pygame.image.tobytes(app._surface, "RGB")
+    return pygame.image.tobytes(app.surface, "RGB")
 
 
 @pytest.mark.parametrize("motion", MOTIONS, ids=lambda motion: type(motion).__name__)
