@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from game.briefing.eyes import Eyes
 from game.briefing.forecast import Motion, Stance, motions
-from game.briefing.model import Consequence, Option, Target
+from game.briefing.model import Consequence, Option, Tally, Target
 from game.briefing.phrases import Bound
 from game.briefing.table import Table
 from game.briefing.tools import Tools
@@ -90,6 +90,8 @@ class Corridor:
             detail=flat(told.why),
             cost=round(cost, 2),
             targets=targets,
+            aim="proposal" if targets else "",
+            slot=about.motion.slot,
         )
 
     def declared(self, act: str) -> sc.LobbyAct:
@@ -129,11 +131,17 @@ class Corridor:
             known = [eyes.seat, *about.facts, 1.0 if side else -1.0]
             for person, stance in about.stances.items():
                 if person != eyes.seat:
-                    found.append(self.target(eyes, formulas, number, known, stance))
+                    found.append(self.target(eyes, formulas, number, about, known, stance))
         return tuple(found)
 
     def target(
-        self, eyes: Eyes, formulas: Formulas, number: int, known: list[Any], stance: Stance
+        self,
+        eyes: Eyes,
+        formulas: Formulas,
+        number: int,
+        about: Situation,
+        known: list[Any],
+        stance: Stance,
     ) -> Target:
         """One voter to be won; the last of what is known is the side."""
         person = stance.person
@@ -152,6 +160,7 @@ class Corridor:
             detail=shares,
             person=self.rules.people[person],
             consequences=self.effects(eyes, formulas, number, known, person) if holds else (),
+            tally=self.tally(eyes, formulas, number, about, known, person) if holds else None,
         )
 
     def effects(
@@ -163,11 +172,34 @@ class Corridor:
         later = "if accepted" if act.kind == "offer" else ""
         moved = float(sway) * known[-1]
         found = self.consequences.tell(eyes, f"lobby {act.id}", *known, person)
-        told = [Consequence(one.label, one.change, one.good, one.later or later) for one in found]
+        told = [replace(one, later=one.later or later) for one in found]
         if moved:
             label = f"{self.words.label('person', person)} leans"
-            told.insert(0, Consequence(label, f"{signed(moved)} towards aye", None, later))
+            change, who = f"{signed(moved)} towards aye", self.rules.people[person]
+            told.insert(0, Consequence(label, change, None, later, "Leans", (who,)))
         return tuple(told)
+
+    # ---------------------------------------------------------------- what it would do to the count
+
+    def tally(
+        self,
+        eyes: Eyes,
+        formulas: Formulas,
+        number: int,
+        about: Situation,
+        known: list[Any],
+        person: int,
+    ) -> Tally:
+        """How the vote is to be expected when an act has worked on a person: his sway moved, and a
+        pledge given if it is an offer.
+        """
+        (sway,) = eyes.run(formulas.acts[number]["sway"], *known, person)
+        side = 1 if known[-1] > 0 else -1
+        pledges = self.rules.book.lobby[number].kind == "offer"
+        stances = self.forecast.swayed(
+            eyes, about.motion, person, float(sway) * side, side if pledges else 0
+        )
+        return self.table.tally(eyes, stances)
 
     # ---------------------------------------------------------------- offers made to one
 
@@ -189,7 +221,8 @@ class Corridor:
         number = (eyes.count("offer", seat) - 1) // self.rules.book.slots
         side = eyes.count("offer_target", seat) // len(self.rules.people)
         told = self.declared(self.rules.book.lobby[number].id)
-        known = [seat, *self.forecast.facts(eyes, motion), 1.0 if side else -1.0]
+        about = self.situation(eyes, motion)
+        known = [seat, *about.facts, 1.0 if side else -1.0]
         label = fill(told.label, target=self.words.label("person", eyes.seat))
         wants = "for" if side else "against"
         return Option(
@@ -198,4 +231,7 @@ class Corridor:
             legal=True,
             detail=f"For your vote {wants} “{self.table.label(eyes, motion)}”.",
             consequences=self.effects(eyes, formulas, number, known, eyes.seat),
+            slot=motion.slot,
+            person=self.rules.people[seat],
+            tally=self.tally(eyes, formulas, number, about, known, eyes.seat),
         )

@@ -22,10 +22,11 @@ from game.briefing.model import Briefing, InterpretationView
 from game.briefing.party import blocs, bodies, posts
 from game.briefing.people import People, factions
 from game.briefing.questions import Questions
+from game.briefing.reference import Reference
 from game.briefing.series import Series
 from game.briefing.table import Table
 from game.briefing.tools import Tools
-from game.briefing.words import flat
+from game.briefing.words import flat, prose
 from game.engine.rules import Rules
 from game.engine.state import State
 from game.scenario.load import Loaded
@@ -47,6 +48,8 @@ class Briefer:
         self.goals = Goals(tools)
         self.chronicle = Chronicle(rules, tools.words)
         self.endings = Endings(tools, self.goals, self.chronicle)
+        self.reference = Reference(tools)
+        self.sources = self.reference.sources()
 
     def brief(
         self,
@@ -101,7 +104,10 @@ class Briefer:
             glossary=tuple(
                 (entry.term, flat(entry.text)) for entry in self.content.glossary.values()
             ),
-            opening=flat(header.opening) if state.turn == 1 else "",
+            milestones=self.reference.milestones(eyes),
+            sources=self.sources,
+            paper=header.paper or "",
+            opening=prose(header.opening) if state.turn == 1 else "",
             ending=self.endings.view(figures, past),
             pace=rules.book.pace,
         )

@@ -106,7 +106,8 @@ Effect = Annotated[
 
 class Header(Shape):
     """Who and when: the scenario's identity, calendar and number of asks a turn. `strip` names the
-    quantities a player always has before him, his own where they are kept for people.
+    quantities a player always has before him, his own where they are kept for people; `paper` is
+    the name of the newspaper that tells the news.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
@@ -130,6 +131,7 @@ class Header(Shape):
     initiative: Expression = 0
     pass_appeal: Expression = 10
     opening: Text | None = None
+    paper: Line | None = None
 
 
 Kind = Literal["person", "seat", "leader", "bloc", "post", "policy"]

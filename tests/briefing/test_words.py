@@ -30,6 +30,12 @@ NOT_TEXT = {
         "person",
         "mover",
         "venue",
+        "about",
+        "aim",
+        "tags",
+        "people",
+        "sources",
+        "confidence",
     ],
     *[
         "state",
