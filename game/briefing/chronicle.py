@@ -158,6 +158,12 @@ class Chronicle:
         label = self.words.content.motions[ident].label
         return fill(label, **holes)
 
+    def title(self, about: Sequence[str]) -> str:
+        """A motion as a headline."""
+        kind = next(one.target.kind for one in self.rules.book.motions if one.id == about[0])
+        number = target_number(self.rules, kind, about[1])
+        return self.words.motion_title(kind, number, self.motion(about))
+
     def tabled(self, deed: DeedRecord) -> str:
         """A motion that was tabled, or found no place."""
         if deed.does == "held over":
@@ -200,7 +206,7 @@ class Chronicle:
         }
         story = " ".join(f"{label}: {listed(names)}." for label, names in sides.items() if names)
         line = went.removeprefix("was ").capitalize()
-        return Told(f"“{motion}” {went}. {story}".strip(), motion, line, story)
+        return Told(f"“{motion}” {went}. {story}".strip(), self.title(deed.about), line, story)
 
     def fact(self, deed: DeedRecord) -> str:
         """A public fact as a sentence, or ""."""

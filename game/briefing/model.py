@@ -256,7 +256,8 @@ class Division:
 @dataclass(frozen=True, slots=True)
 class MotionView:
     """A motion on the table. `venue` is the body that decides it; `state` is tabled, carried,
-    lost, withdrawn or referred; `chance` is the forecast that it carries, in percent.
+    lost, withdrawn or referred; `chance` is the forecast that it carries, in percent. `title` is its
+    label as a headline: a motion on a setting is headed by what is set.
     """
 
     slot: int
@@ -274,6 +275,7 @@ class MotionView:
     voices: tuple[Voice, ...]
     divisions: tuple[Division, ...] = ()
     consequences: tuple[Consequence, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,10 +102,11 @@ class Table:
         if decided:
             chance, ayes, nays = float(motion.fate == CARRIED), motion.ayes, motion.nays
         declared = self.rules.book.motions[motion.number]
+        label = self.label(eyes, motion)
         return MotionView(
             slot=motion.slot,
             id=declared.id,
-            label=self.label(eyes, motion),
+            label=label,
             mover=self.rules.people[motion.mover] if motion.mover >= 0 else "",
             mover_label=self.words.label("person", motion.mover),
             venue=self.venue(motion),
@@ -118,6 +119,7 @@ class Table:
             voices=self.voices(eyes, motion, stances),
             divisions=divisions,
             consequences=self.if_carried(eyes, motion.number, motion.topic, motion.mover),
+            title=self.words.motion_title(declared.target.kind, motion.topic, label),
         )
 
     def tally(self, eyes: Eyes, stances: Mapping[int, Stance]) -> Tally:

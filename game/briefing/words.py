@@ -263,6 +263,10 @@ class Words:
             return f"{self.label('person', b)} as {self.label('post', a)}"
         return f"{self.label('person', b)}, {'for it' if a else 'against it'}"
 
+    def motion_title(self, kind: str, target: int, label: str) -> str:
+        """A motion as a headline: `State grain price: firm`, or its label for other targets."""
+        return self.target_label(kind, target) if kind == "setting" and target >= 0 else label
+
     def holes(self, kind: str, target: int) -> dict[str, str]:
         """What a target puts into the holes of a label."""
         if kind == "none" or target < 0:
