@@ -59,8 +59,19 @@ def stage(width: int, height: int) -> str:
     )
 
 
-def tabletop(width: int, height: int) -> str:
-    """Return the table that members sit around: a red oval with a rim and a hard shadow."""
+def ribbon(token: str, side: str, width: int, height: int) -> str:
+    """Return a bar whose end at one side falls away: what a heading stands on."""
+    w, h, cut = width, height, min(height * 0.55, width * 0.4)
+    top, low = (cut, 0.0) if side == "left" else (0.0, 0.0)
+    end = w - cut if side == "right" else w
+    return _svg(w, h, _poly(token, (top, 0), (w, 0), (end, h), (low, h)))
+
+
+def tabletop(slips: Sequence[tuple[float, float, str]], width: int, height: int) -> str:
+    """Return the table that members sit around: a red oval with a rim, a hard shadow and a voting
+    slip before each seat. A slip is the direction of its seat, as parts of the table's width and
+    height from its middle, and the vote on it: "", aye, nay, abstain or absent.
+    """
     x, y, drop = width / 2, height / 2, height * 0.03
     rx, ry = x - 1, y - 1 - drop
     return _svg(
@@ -70,35 +81,77 @@ def tabletop(width: int, height: int) -> str:
         _oval(x, y - drop, rx, ry, "darkred"),
         f'<ellipse cx="{x:.1f}" cy="{y - drop:.1f}" rx="{rx * 0.955:.1f}" ry="{ry * 0.93:.1f}" '
         f'fill="none" stroke="{COLOURS["ochre"]}" stroke-width="1.5"/>',
+        *(_slip(slip, (x, y - drop), (rx, ry)) for slip in slips if slip[2] != "absent"),
     )
 
 
-def scene(name: str, width: int, height: int) -> str:
-    """Return an abstract composition; the same name always gives the same one."""
-    draw = _SCENES[crc32(name.encode()) % len(_SCENES)]
+_MARKS = {
+    "aye": "M-0.24,0.02 L-0.06,0.2 L0.26,-0.2",
+    "nay": "M-0.2,-0.2 L0.2,0.2 M0.2,-0.2 L-0.2,0.2",
+    "abstain": "M-0.26,0 L0.26,0",
+    "": "M-0.28,-0.12 L0.28,-0.12 M-0.28,0.08 L0.28,0.08",
+}
+
+
+def _slip(
+    slip: tuple[float, float, str], middle: tuple[float, float], half: tuple[float, float]
+) -> str:
+    right, low, vote = slip
+    size = half[1] * 0.13
+    far = (right * right + low * low) ** 0.5 or 1
+    x, y = middle[0] + half[0] * 0.84 * right / far, middle[1] + half[1] * 0.87 * low / far
+    turn = 28 * right * (1 if low > 0 else -1)
+    ink, line = COLOURS["ink" if vote else "grey"], 0.09 if vote else 0.05
+    return (
+        f'<g transform="translate({x:.1f},{y:.1f}) rotate({turn:.1f}) scale({size:.2f})">'
+        f'<path d="M-0.6,-0.42 L0.6,-0.42 L0.6,0.42 L-0.6,0.42 Z" fill="{COLOURS["bone"]}"/>'
+        f'<path d="{_MARKS.get(vote, _MARKS[""])}" fill="none" stroke="{ink}" '
+        f'stroke-width="{line}"/></g>'
+    )
+
+
+def scene(name: str, tags: Sequence[str], width: int, height: int) -> str:
+    """Return an abstract composition about one of the tags that has its own, or any; the same name
+    and tags always give the same one.
+    """
+    about = next((_ABOUT[tag] for tag in tags if tag in _ABOUT), _SCENES)
+    draw = about[crc32(name.encode()) % len(about)]
     return _svg(width, height, _rect(0, 0, width, height, "sand"), *draw(width, height))
 
 
-def hall(groups: Sequence[tuple[int, str]], width: int, height: int) -> str:
-    """Return an assembly as a half circle of seats: (number, colour token) from left to right.
+_MOST_SEATS = 320
+
+
+def hall(blocs: Sequence[Sequence[int]], tokens: Sequence[str], width: int, height: int) -> str:
+    """Return an assembly as a half circle of seats: bloc after bloc from left to right with a line
+    between two, and in each its members in groups, a colour token a group.
 
     One dot stands for one member, or for several when there are more members than the place has
     room for; then the dots keep the groups' shares.
     """
-    seats = _seats(min(sum(number for number, _ in groups), 320))
-    colours = _shares(groups, len(seats))
+    total = sum(map(sum, blocs))
+    places = _seats(min(total, _MOST_SEATS))
+    colours, ends = _shares(blocs, tokens, len(places))
     scale = min(width / 2.06, height / 1.06)
     middle, base = width / 2, height - scale * 0.03
-    dots = [
+    parts = [
         f'<circle cx="{middle + x * scale:.1f}" cy="{base - y * scale:.1f}" '
         f'r="{size * scale:.1f}" fill="{COLOURS[colour]}"/>'
-        for (x, y, size), colour in zip(seats, colours, strict=True)
+        for (_, x, y, size), colour in zip(places, colours, strict=True)
     ]
-    return _svg(width, height, *dots)
+    for end in ends:
+        angle = (places[end - 1][0] + places[end][0]) / 2
+        right, up = cos(angle) * scale, sin(angle) * scale
+        parts.append(
+            f'<path d="M{middle + 0.3 * right:.1f},{base - 0.3 * up:.1f} '
+            f'L{middle + 1.02 * right:.1f},{base - 1.02 * up:.1f}" '
+            f'stroke="{COLOURS["ink"]}" stroke-width="{scale * 0.006:.2f}"/>'
+        )
+    return _svg(width, height, *parts)
 
 
-def _seats(number: int) -> list[tuple[float, float, float]]:
-    """Places (x, y, radius) on rows of a half circle of radius 1, ordered from left to right."""
+def _seats(number: int) -> list[tuple[float, float, float, float]]:
+    """Places (angle, x, y, radius) on rows of a half circle of radius 1, from left to right."""
     if number < 1:
         return []
     rows = max(2, min(9, ceil((number / 12) ** 0.5) + 1))
@@ -113,18 +166,43 @@ def _seats(number: int) -> list[tuple[float, float, float]]:
         inner = radius - size
         for index in range(count):
             angle = pi * (1 - (index + 0.5) / count)
-            places.append((angle, inner * cos(angle), inner * sin(angle)))
-    return [(x, y, size) for _, x, y in sorted(places, reverse=True)]
+            places.append((angle, inner * cos(angle), inner * sin(angle), size))
+    return sorted(places, reverse=True)
 
 
-def _shares(groups: Sequence[tuple[int, str]], places: int) -> list[str]:
-    total = sum(number for number, _ in groups) or 1
+def _shares(
+    blocs: Sequence[Sequence[int]], tokens: Sequence[str], places: int
+) -> tuple[list[str], list[int]]:
+    """The colour of every place, bloc by bloc, and the places before which another bloc begins."""
+    total = sum(map(sum, blocs)) or 1
     colours: list[str] = []
+    ends: list[int] = []
     passed = 0
-    for number, colour in groups:
-        passed += number
-        colours += [colour] * (round(passed * places / total) - len(colours))
-    return colours
+    for bloc in blocs:
+        if 0 < len(colours) < places:
+            ends.append(len(colours))
+        for number, colour in zip(bloc, tokens, strict=True):
+            passed += number
+            colours += [colour] * (round(passed * places / total) - len(colours))
+    return colours, sorted(set(ends))
+
+
+def flows(
+    lines: Sequence[tuple[float, float, float, float, float, str, bool]], width: int, height: int
+) -> str:
+    """Return curved lines from left to right: from (x, y) to (x, y), thickness, colour token, and
+    whether it is drawn faint. The faint ones lie below.
+    """
+    parts = []
+    for x0, y0, x1, y1, thick, token, faint in sorted(lines, key=lambda line: not line[6]):
+        half = (x0 + x1) / 2
+        strength = 0.22 if faint else 0.9
+        parts.append(
+            f'<path d="M{x0:.1f},{y0:.1f} C{half:.1f},{y0:.1f} {half:.1f},{y1:.1f} '
+            f'{x1:.1f},{y1:.1f}" fill="none" stroke="{COLOURS[token]}" '
+            f'stroke-width="{thick:.1f}" stroke-opacity="{strength}"/>'
+        )
+    return _svg(width, height, *parts)
 
 
 # ------------------------------------------------------------------ scenes
@@ -310,6 +388,17 @@ _SCENES: tuple[Callable[[int, int], list[str]], ...] = (
     _fields,
     _crowd,
 )
+
+_ABOUT: dict[str, tuple[Callable[[int, int], list[str]], ...]] = {
+    "economy": (_fields, _chimneys, _rails),
+    "organisation": (_sheets, _wedge, _beams),
+    "ideology": (_beams, _sheets, _wedge),
+    "social": (_crowd, _fields, _chimneys),
+    "foreign": (_rails, _beams, _crowd),
+    "vote": (_wedge, _sheets),
+    "plenum": (_crowd, _wedge),
+}
+"""What a card or a piece of news is about -> the compositions that suit it."""
 
 # ------------------------------------------------------------------ pieces
 

@@ -177,7 +177,11 @@ class Consequences:
         return tuple(members[kind][member] for kind, member in pairs if kind in told)
 
     def scale(self, row: Difference) -> Scale | None:
-        """The row's number before and after on its range; None for what is no declared number."""
+        """The row's number before and after on its range, a policy's setting by its name; None for
+        what is no declared number.
+        """
+        if row.block.name == "setting":
+            return self.step(row)
         declared = self.words.content.quantities.get(row.block.name)
         if declared is None or row.block.holds != "number":
             return None
@@ -199,6 +203,13 @@ class Consequences:
         if row.adds or row.exact:
             return signed(row.after - row.before)
         return number(row.after)
+
+    def step(self, row: Difference) -> Scale:
+        """A policy's setting before and after, by name, on the policy's scale."""
+        (policy,) = row.members
+        settings = self.rules.book.policies[policy].settings
+        now, then = (self.words.setting(policy, value) for value in (row.before, row.after))
+        return Scale(row.before, row.after, min(settings), max(settings), now, then)
 
     def many(self, rows: Sequence[Difference], odds: str, when: str) -> Consequence:
         """Many rows of one kind in one line."""

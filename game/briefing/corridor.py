@@ -176,7 +176,7 @@ class Corridor:
         if moved:
             label = f"{self.words.label('person', person)} leans"
             change, who = f"{signed(moved)} towards aye", self.rules.people[person]
-            told.insert(0, Consequence(label, change, None, later, "Leans", (who,)))
+            told.insert(0, Consequence(label, change, None, later, about=(who,)))
         return tuple(told)
 
     # ---------------------------------------------------------------- what it would do to the count

@@ -61,7 +61,8 @@ class Figures:
     def figure(self, ident: str, *members: int, label: str = "", explain: bool = False) -> Figure:
         """The figure of a row."""
         words, eyes = self.words, self.eyes
-        block, declared = words.rules.layout[ident], words.content.quantities[ident]
+        quantities = words.content.quantities
+        block, declared = words.rules.layout[ident], quantities[ident]
         value = eyes.value(ident, *members)
         known = how_known(block, exact=eyes.exact(ident, *members))
         key = ident if not members else f"{ident}[{','.join(self._ids(block, members))}]"
@@ -84,6 +85,7 @@ class Figures:
             series=(*past, value) if past and (explain or not members) else (),
             why=why,
             moved=self.moved(ident, key, why, change) if why and change else (),
+            reported=str(declared.estimate) if declared.estimate in quantities else "",
             note=self._note(ident, block, value, known, explained=bool(why)),
         )
 

@@ -130,8 +130,8 @@ class Question:
 class Figure:
     """A number with its name, and how well the seat knows it: `known` is exact, about or unknown.
     `series` holds the value at each past turn as far as it was seen, `true` what it really was in
-    history at the same turns (nothing where that is not known), and `moved` the terms of its last
-    change.
+    history at the same turns (nothing where that is not known), `moved` the terms of its last
+    change, and `reported` the id of the figure by which those who may not see it estimate it.
     """
 
     id: str
@@ -150,6 +150,7 @@ class Figure:
     why: tuple[Reason, ...] = ()
     moved: tuple[Reason, ...] = ()
     true: tuple[float | None, ...] = ()
+    reported: str = ""
     note: str = ""
     settings: tuple[tuple[float, str], ...] = ()
 
@@ -256,8 +257,8 @@ class Division:
 @dataclass(frozen=True, slots=True)
 class MotionView:
     """A motion on the table. `venue` is the body that decides it; `state` is tabled, carried,
-    lost, withdrawn or referred; `chance` is the forecast that it carries, in percent. `title` is its
-    label as a headline: a motion on a setting is headed by what is set.
+    lost, withdrawn or referred; `chance` is the forecast that it carries, in percent. `title`
+    is its label as a headline: a motion on a setting is headed by what is set.
     """
 
     slot: int

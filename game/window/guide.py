@@ -17,6 +17,7 @@ COMES_WITH = {
     "party": ("agenda", 3),
     "economy": ("", 2),
     "chronicle": ("", 2),
+    "history": ("", 3),
 }
 """Page -> the kind of question, or the turn, with which it comes up. Other pages are always there.
 """

@@ -9,7 +9,7 @@ from game.briefing.model import Briefing, EndingView
 from game.i18n import tr
 from game.window.boxes import Column, Grid, Panel, Row, Wrap
 from game.window.kit import Kit
-from game.window.screens import pages
+from game.window.screens import goals
 from game.window.widget import Widget
 
 if TYPE_CHECKING:
@@ -72,7 +72,12 @@ class EndingScreen:
         if briefing.goals:
             left.append(kit.heading(tr("choose.goals"), "darkred"))
             left.append(
-                Grid([pages.goal(kit, goal) for goal in briefing.goals], kit.px(230), kit.px(10), 2)
+                Grid(
+                    [goals.goal(self._game.folio(kit), goal) for goal in briefing.goals],
+                    kit.px(230),
+                    kit.px(10),
+                    2,
+                )
             )
         right: list[Widget] = [kit.heading(tr("ending.fates"), "darkred")]
         right += [self._fate(kit, who, fate) for who, fate in ending.fates]
