@@ -7,6 +7,7 @@ look. Sizes are in pixels of the place they fill.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import ceil, cos, pi, sin
 from zlib import crc32
 
@@ -122,9 +123,15 @@ def scene(name: str, tags: Sequence[str], width: int, height: int) -> str:
 _MOST_SEATS = 320
 
 
-def hall(blocs: Sequence[Sequence[int]], tokens: Sequence[str], width: int, height: int) -> str:
-    """Return an assembly as a half circle of seats: bloc after bloc from left to right with a line
-    between two, and in each its members in groups, a colour token a group.
+def hall(
+    blocs: Sequence[Sequence[int]],
+    tokens: Sequence[str],
+    rims: Sequence[str],
+    width: int,
+    height: int,
+) -> str:
+    """Return an assembly as a half circle of seats: bloc after bloc from left to right, in each its
+    members in groups, a colour token a group, and around each a rim in a token of its own.
 
     One dot stands for one member, or for several when there are more members than the place has
     room for; then the dots keep the groups' shares.
@@ -132,22 +139,31 @@ def hall(blocs: Sequence[Sequence[int]], tokens: Sequence[str], width: int, heig
     total = sum(map(sum, blocs))
     places = _seats(min(total, _MOST_SEATS))
     colours, ends = _shares(blocs, tokens, len(places))
-    scale = min(width / 2.06, height / 1.06)
+    scale = min(width / 2.12, height / 1.08)
     middle, base = width / 2, height - scale * 0.03
     parts = [
-        f'<circle cx="{middle + x * scale:.1f}" cy="{base - y * scale:.1f}" '
+        f'<circle cx="{middle + 0.955 * x * scale:.1f}" cy="{base - 0.955 * y * scale:.1f}" '
         f'r="{size * scale:.1f}" fill="{COLOURS[colour]}"/>'
         for (_, x, y, size), colour in zip(places, colours, strict=True)
     ]
-    for end in ends:
-        angle = (places[end - 1][0] + places[end][0]) / 2
-        right, up = cos(angle) * scale, sin(angle) * scale
-        parts.append(
-            f'<path d="M{middle + 0.3 * right:.1f},{base - 0.3 * up:.1f} '
-            f'L{middle + 1.02 * right:.1f},{base - 1.02 * up:.1f}" '
-            f'stroke="{COLOURS["ink"]}" stroke-width="{scale * 0.006:.2f}"/>'
-        )
+    edges = [pi, *((places[end - 1][0] + places[end][0]) / 2 for end in ends), 0.0]
+    filled = [rim for bloc, rim in zip(blocs, rims, strict=True) if sum(bloc)]
+    if len(edges) == len(filled) + 1:
+        for (left, right), token in zip(pairwise(edges), filled, strict=True):
+            parts.append(_arc((middle, base, scale), left - 0.008, right + 0.008, token))
     return _svg(width, height, *parts)
+
+
+def _arc(place: tuple[float, float, float], left: float, right: float, token: str) -> str:
+    """A piece of the rim of a half circle, between two angles."""
+    x, y, scale = place
+    radius = scale * 1.01
+    return (
+        f'<path d="M{x + radius * cos(left):.1f},{y - radius * sin(left):.1f} '
+        f"A{radius:.1f},{radius:.1f} 0 0 1 {x + radius * cos(right):.1f},"
+        f'{y - radius * sin(right):.1f}" fill="none" stroke="{COLOURS[token]}" '
+        f'stroke-width="{scale * 0.035:.1f}"/>'
+    )
 
 
 def _seats(number: int) -> list[tuple[float, float, float, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from game.briefing.eyes import Eyes
@@ -19,12 +19,13 @@ OTHERWISE = "What was done, and luck"
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Makes the figures of one briefing."""
+    """Makes the figures of one briefing; `truth` holds what quantities really were, by turn."""
 
     words: Words
     why: Why
     eyes: Eyes
     series: Series | None
+    truth: Mapping[str, tuple[float | None, ...]]
 
     def world(self, panels: Sequence[str]) -> tuple[Figure, ...]:
         """The strip the scenario puts first, then what is kept once for the world, by panel."""
@@ -85,6 +86,7 @@ class Figures:
             series=(*past, value) if past and (explain or not members) else (),
             why=why,
             moved=self.moved(ident, key, why, change) if why and change else (),
+            true=self.truth.get(ident, ()) if not members else (),
             reported=str(declared.estimate) if declared.estimate in quantities else "",
             note=self._note(ident, block, value, known, explained=bool(why)),
         )

@@ -7,6 +7,7 @@ from game.briefing.model import Milestone, SourceView
 from game.briefing.phrases import Place
 from game.briefing.tools import Tools
 from game.scenario.build import months_of, turn_of
+from game.scenario.course import Figures as TrueFigures
 
 
 class Reference:
@@ -16,6 +17,22 @@ class Reference:
         self.words = tools.words
         self.bench = tools.bench
         self.phrases = tools.phrases
+        self.courses = self._courses(tools)
+        """Quantity -> what it really was at the beginning of each turn, None where unknown."""
+
+    @staticmethod
+    def _courses(tools: Tools) -> dict[str, tuple[float | None, ...]]:
+        rules = tools.rules
+        figures = TrueFigures(rules, tools.words.content)
+        found: dict[str, list[float | None]] = {}
+        for ident, series in figures.series.items():
+            course = found.setdefault(series.quantity, [None] * (rules.turns + 1))
+            for point in figures.points(ident):
+                parts = len(point.turns) if point.by == "sum" else 1
+                for turn in point.turns:  # the end of a turn is the beginning of the next
+                    if 0 <= turn <= rules.turns:
+                        course[turn] = point.true / parts
+        return {quantity: tuple(course) for quantity, course in found.items()}
 
     def milestones(self, eyes: Eyes) -> tuple[Milestone, ...]:
         """Everything that really happened, by date, compared with the game as the seat knows it.

@@ -34,10 +34,17 @@ class LateOpening:
         return self._opening.saves()
 
     def new_game(
-        self, scenario: str, seat: str, level: str, seed: int | None, *, iron: bool = False
+        self,
+        scenario: str,
+        seat: str,
+        level: str,
+        seed: int | None,
+        *,
+        iron: bool = False,
+        short: bool = False,
     ) -> Session:
         """A new game. Raises ValueError."""
-        return self._opening.new_game(scenario, seat, level, seed, iron=iron)
+        return self._opening.new_game(scenario, seat, level, seed, iron=iron, short=short)
 
     def resume(self, path: str) -> Session:
         """A saved game. Raises ValueError."""

@@ -86,10 +86,17 @@ class Opener(Protocol):
         ...
 
     def new_game(
-        self, scenario: str, seat: str, level: str, seed: int | None, *, iron: bool = False
+        self,
+        scenario: str,
+        seat: str,
+        level: str,
+        seed: int | None,
+        *,
+        iron: bool = False,
+        short: bool = False,
     ) -> GamePort:
         """Start a game: path of the scenario, ids of seat and level; in an iron game no answer is
-        taken back. Raises ValueError.
+        taken back, a short one has half as many sittings. Raises ValueError.
         """
         ...
 

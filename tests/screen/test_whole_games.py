@@ -21,6 +21,9 @@ from tests.window.conftest import click, key, settle
 SHOTS = os.environ.get("AFTER_LENIN_SHOTS", "")
 """A folder for a picture of every kind of question, to be looked at."""
 
+PAPERS = ("roll-next", "proceed")
+"""What must be pressed before the question stands."""
+
 LEADERS = ["stalin", "trotsky", "bukharin"]
 
 
@@ -36,6 +39,7 @@ class Player:
     def play(self, *, keys: bool) -> None:
         """Answer until the game is over."""
         while (question := self.session.briefing().question) is not None:
+            self.turn_over(keys=keys)
             self.look(question.kind)
             self.questions += 1
             legal = [option for option in question.options if option.legal]
@@ -48,10 +52,18 @@ class Player:
                 self.press(name, keys=keys)
             if self.session.briefing().question == question:
                 self.press("confirm", keys=keys)
-            for _ in range(4):
-                if self.app.dialogs:
-                    key(self.app, pygame.K_ESCAPE)
+        self.turn_over(keys=keys)
         self.look("ending")
+
+    def turn_over(self, *, keys: bool) -> None:
+        """Hear every voice of a division and turn the front page, until the question stands."""
+        for _ in range(60):
+            self.app.build()
+            name = next((n for n in PAPERS if self.app.active.path(n)), "")
+            if not name:
+                return
+            self.look(name)
+            self.press(name, keys=keys)
 
     def press(self, name: str, *, keys: bool) -> None:
         """Click on a widget where it can be seen, else bring it into focus and press Enter."""

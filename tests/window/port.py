@@ -85,7 +85,14 @@ class Shelf:
         return (sample.SAVE, replace(sample.SAVE, path="saves/broken.record", date="May 1912"))
 
     def new_game(
-        self, scenario: str, seat: str, level: str, seed: int | None, *, iron: bool = False
+        self,
+        scenario: str,
+        seat: str,
+        level: str,
+        seed: int | None,
+        *,
+        iron: bool = False,
+        short: bool = False,
     ) -> GamePort:
         self.iron = iron
         self.opened.append((scenario, seat, level))

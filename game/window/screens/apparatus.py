@@ -153,7 +153,7 @@ def _leader(folio: Folio, person: PersonView) -> Widget:
 def _post(folio: Folio, post: PostView) -> Widget:
     kit, factions = folio.kit, folio.briefing.factions
     holder = folio.people.get(post.holder)
-    name = kit.text(post.short, "small")
+    name = kit.text(post.short or post.label, "small")
     if holder is None:
         who: list[Widget] = [kit.text(tr("party.vacant"), "small", "darkred")]
     else:
@@ -234,6 +234,11 @@ class FlowMap(Widget):
         )
         return width >= self._least_map and fits
 
+    def _top(self, width: int) -> int:
+        """How high the headings of the columns are."""
+        shares = self._shares(width)
+        return max(head.measure(wide) for head, (_, wide) in zip(self._heads, shares, strict=True))
+
     def _high(self, width: int) -> int:
         shares = self._shares(width)
         tallest = 0
@@ -244,8 +249,7 @@ class FlowMap(Widget):
 
     def _height(self, width: int) -> int:
         if self._mapped(width):
-            heads = max(head.measure(width) for head in self._heads)
-            return heads + self._gap + self._high(width)
+            return self._top(width) + self._gap + self._high(width)
         return self._list().measure(width)
 
     def _list(self) -> Widget:
@@ -264,7 +268,7 @@ class FlowMap(Widget):
             self.children = [below]
             return
         shares = self._shares(r.w)
-        top = max(head.measure(wide) for head, (_, wide) in zip(self._heads, shares, strict=True))
+        top = self._top(r.w)
         room = Rect(r.x, r.y + top + self._gap, r.w, max(r.h - top - self._gap, self._high(r.w)))
         middles: list[list[int]] = []
         for (left, wide), head, column in zip(shares, self._heads, self._nodes, strict=True):

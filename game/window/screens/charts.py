@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from game.i18n import tr
@@ -90,8 +91,9 @@ class Chart(Gap):
                 canvas.frame(place, course.tint, canvas.px(1.5))
             return
         if course.style == "dashed":
-            for start in range(0, len(run) - 1, 2):
-                canvas.lines(run[start : start + 2], course.tint, canvas.px(2))
+            for (x, y), (u, v) in pairwise(run):
+                middle = (x + (u - x) * 0.62, y + (v - y) * 0.62)
+                canvas.lines([(x, y), middle], course.tint, canvas.px(2))
             return
         canvas.lines(run, course.tint, canvas.px(2))
 

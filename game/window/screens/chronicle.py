@@ -60,7 +60,10 @@ def _stop(folio: Folio, turn: int, date: str) -> Button:
     months = date.rsplit(" ", 1)[0]
     words = kit.text(_short(months), "small", "bone" if chosen else "ink")
     press = partial(folio.game.show_turn, turn)
-    return Button(f"turn-{turn}", words, press, Look("flat", fill, (kit.px(6), kit.px(3))), date)
+    made = Button(f"turn-{turn}", words, press, Look("flat", fill, (kit.px(6), kit.px(3))), date)
+    if chosen:  # the focus begins here, and not where letters are typed
+        made.role = "option"
+    return made
 
 
 def _short(months: str) -> str:

@@ -173,7 +173,7 @@ class GameScreen:
             shelf=at.shelf,
             truth=at.truth,
         )
-        opened = before.turn != briefing.turn if before else bool(briefing.opening)
+        opened = before.turn != briefing.turn if before else briefing.turn == 1
         if opened and question is not None:
             self.at.page = "news"
         self._app.focus = ""
@@ -288,7 +288,7 @@ class GameScreen:
             self._app.offsets.pop(f"scroll-{name}", None)
         if self._briefing is None:
             return
-        option = self._folio(self._app.kit, self._briefing).option
+        option = self.folio(self._app.kit, self._briefing).option
         if option and option.legal:
             first = next((target.key for target in option.targets if target.legal), "")
             self._app.focus = f"target-{first}" if first else "confirm"
@@ -347,7 +347,7 @@ class GameScreen:
             )
             return Layers([Picture(("stage",), posters.stage, (0, 0)), Centre(words, kit.px(420))])
         kit.glossary = dict(briefing.glossary)
-        folio = self._folio(kit, briefing)
+        folio = self.folio(kit, briefing)
         parts = [bars.top(folio, self._app.product, self.pages())]
         if self._app.worker.busy:
             parts.append(_strip(kit, tr("game.thinking"), "ochre"))
@@ -363,7 +363,8 @@ class GameScreen:
             parts.append(bars.bottom(folio))
         return Column(parts, fill=fill)
 
-    def _folio(self, kit: Kit, briefing: Briefing) -> Folio:
+    def folio(self, kit: Kit, briefing: Briefing) -> Folio:
+        """Return what every page is built from now."""
         hints = self._app.settings.hints
         return Folio(kit, briefing, self.at, self, hints=hints)
 

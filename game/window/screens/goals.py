@@ -48,11 +48,8 @@ def aims(folio: Folio) -> Widget | None:
     if not goals:
         return None
     parts: list[Widget] = [kit.heading(tr("choose.goals"), "darkred")]
-    for view in goals:
-        parts.append(kit.text(view.label, "strong"))
-        parts.append(Meter(share(view), "red", (kit.px(80), kit.px(5))))
-        parts += _conditions(folio, view)
-    return Column(parts, kit.px(3))
+    parts += [brief(folio, view) for view in goals]
+    return Column(parts, kit.px(4))
 
 
 def page(folio: Folio) -> Widget:
@@ -60,6 +57,10 @@ def page(folio: Folio) -> Widget:
     kit, briefing = folio.kit, folio.briefing
     parts: list[Widget] = [kit.text(tr("goals.intro", name=briefing.seat_label), "lead")]
     parts.append(Grid([goal(folio, one) for one in briefing.goals], kit.px(360), kit.px(12), 3))
+    if briefing.secrets:
+        parts.append(kit.heading(tr("goals.secret"), "darkred"))
+        cells = [goal(folio, one) for one in briefing.secrets]
+        parts.append(Grid(cells, kit.px(360), kit.px(12), 3))
     if briefing.meetings:
         parts.append(kit.heading(tr("news.calendar"), "darkred"))
         rows = [
@@ -72,6 +73,13 @@ def page(folio: Folio) -> Widget:
         ]
         parts.append(Cells(rows, [0, 1, 0], kit.px(14), kit.px(4)))
     return kit.scroll(kit.panel(Column(parts, kit.px(10)), "newsprint", 18, 14), "goals", 220)
+
+
+def brief(folio: Folio, view: Goal) -> Widget:
+    """Return a goal with its bar and conditions, without its story."""
+    kit = folio.kit
+    bar = Meter(share(view), "red", (kit.px(80), kit.px(5)))
+    return Column([kit.text(view.label, "strong"), bar, *_conditions(folio, view)], kit.px(3))
 
 
 def goal(folio: Folio, view: Goal) -> Widget:

@@ -12,7 +12,7 @@ from game.briefing.model import Division, MotionView
 from game.i18n import tr
 from game.window.boxes import Column, Layers, Panel, Row, Wrap
 from game.window.boxes import Table as Cells
-from game.window.kit import Kit
+from game.window.kit import Kit, faction_fill
 from game.window.screens import table
 from game.window.screens.folio import Folio
 from game.window.widget import Widget
@@ -82,8 +82,11 @@ def _seats(folio: Folio, motion: MotionView) -> Widget:
     """The half circle, a wedge a delegation, with the sums and the odds in its middle."""
     kit = folio.kit
     blocs = tuple((one.ayes, one.abstentions, one.nays) for one in motion.divisions)
+    rims = tuple(_rim(folio, one) for one in motion.divisions)
     picture = Picture(
-        ("hall", blocs), partial(posters.hall, blocs, ("red", "caption", "steel")), (0, kit.px(186))
+        ("hall", blocs, rims),
+        partial(posters.hall, blocs, ("red", "caption", "steel"), rims),
+        (0, kit.px(186)),
     )
     sums = _sums(motion.divisions)
     words = [_sum(kit, kind, number) for kind, number in zip(_KINDS, sums, strict=True)]
@@ -99,7 +102,17 @@ def _seats(folio: Folio, motion: MotionView) -> Widget:
         ],
         kit.px(2),
     )
-    return Row([Layers([picture]), told], kit.px(14), [3, 2], align="middle")
+    note = kit.text(tr("hall.rim"), "small", "caption")
+    return Column(
+        [Row([Layers([picture]), told], kit.px(14), [3, 2], align="middle"), note], kit.px(2)
+    )
+
+
+def _rim(folio: Folio, one: Division) -> str:
+    """The colour of the camp that holds a delegation's secretary."""
+    bloc = folio.blocs.get(one.bloc)
+    person = folio.people.get(bloc.control) if bloc else None
+    return faction_fill(person.faction, folio.briefing.factions) if person else "sand"
 
 
 _KINDS = ("aye", "nay", "abstain")
