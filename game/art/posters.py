@@ -68,12 +68,9 @@ def ribbon(token: str, side: str, width: int, height: int) -> str:
     return _svg(w, h, _poly(token, (top, 0), (w, 0), (end, h), (low, h)))
 
 
-def tabletop(slips: Sequence[tuple[float, float, str]], width: int, height: int) -> str:
-    """Return the table that members sit around: a red oval with a rim, a hard shadow and a voting
-    slip before each seat. A slip is the direction of its seat, as parts of the table's width and
-    height from its middle, and the vote on it: "", aye, nay, abstain or absent.
-    """
-    x, y, drop = width / 2, height / 2, height * 0.03
+def tabletop(width: int, height: int) -> str:
+    """Return the table that members sit around: a red oval with a rim and a hard shadow."""
+    x, y, drop = width / 2, height / 2, height * _DROP
     rx, ry = x - 1, y - 1 - drop
     return _svg(
         width,
@@ -82,9 +79,21 @@ def tabletop(slips: Sequence[tuple[float, float, str]], width: int, height: int)
         _oval(x, y - drop, rx, ry, "darkred"),
         f'<ellipse cx="{x:.1f}" cy="{y - drop:.1f}" rx="{rx * 0.955:.1f}" ry="{ry * 0.93:.1f}" '
         f'fill="none" stroke="{COLOURS["ochre"]}" stroke-width="1.5"/>',
-        *(_slip(slip, (x, y - drop), (rx, ry)) for slip in slips if slip[2] != "absent"),
     )
 
+
+def slips(many: Sequence[tuple[float, float, str]], width: int, height: int) -> str:
+    """Return the voting slips on a table of that size, one before each seat. A slip is the
+    direction of its seat, as parts of the table's width and height from its middle, and the vote
+    on it: "", aye, nay, abstain or absent.
+    """
+    x, y, drop = width / 2, height / 2, height * _DROP
+    middle, half = (x, y - drop), (x - 1, y - 1 - drop)
+    return _svg(width, height, *(_slip(slip, middle, half) for slip in many if slip[2] != "absent"))
+
+
+_DROP = 0.03
+"""How far the shadow of the table falls, as a part of its height."""
 
 _MARKS = {
     "aye": "M-0.24,0.02 L-0.06,0.2 L0.26,-0.2",

@@ -148,7 +148,7 @@ def test_a_card_gets_a_scene_that_suits_what_it_is_about() -> None:
 def test_a_slip_lies_before_every_seat_that_is_taken(
     slips: list[tuple[float, float, str]],
 ) -> None:
-    drawn = parts(posters.tabletop(slips, 360, 230))
+    drawn = parts(posters.slips(slips, 360, 230))
 
     assert sum(part.tag.endswith("g") for part in drawn) == sum(s[2] != "absent" for s in slips)
 

@@ -8,6 +8,7 @@ from game.briefing.model import Goal
 from game.i18n import tr
 from game.window.boxes import Column, Grid, Panel, Row, Wrap
 from game.window.boxes import Table as Cells
+from game.window.screens import table
 from game.window.screens.folio import Folio
 from game.window.widget import Widget
 from game.window.widgets import Button, Look, Meter, Sign
@@ -39,7 +40,11 @@ def line(folio: Folio) -> Widget | None:
         made.press = partial(folio.game.open_page, "goals")
         made.tip = partial(goal, folio, view)
         parts.append(made)
-    return Panel(Wrap(parts, kit.px(14), 0), "soot", (kit.px(12), kit.px(1)))
+    told: Widget = Wrap(parts, kit.px(14), 0)
+    marks = table.legend(folio)
+    if told.natural() + marks.natural() + kit.px(40) <= kit.size[0]:
+        told = Row([told, marks], kit.px(12), [0, 1], align="middle")
+    return Panel(told, "soot", (kit.px(12), kit.px(1)))
 
 
 def aims(folio: Folio) -> Widget | None:

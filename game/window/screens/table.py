@@ -11,7 +11,7 @@ from game.briefing.model import MotionView, PersonView, Voice
 from game.i18n import tr
 from game.window.boxes import Centre, Column, Grid, Panel, Row, Wrap
 from game.window.kit import Kit, faction, faction_fill
-from game.window.layout import Rect, around_table
+from game.window.layout import Rect, ring
 from game.window.screens.folio import Folio
 from game.window.screens.poster import Bust, Hatched, Pips
 from game.window.widget import Widget
@@ -33,10 +33,7 @@ def stage(folio: Folio) -> Widget:
     )
     votes = tuple(voice.cast for voice in motion.voices) if motion else ("",) * 25
     table = Table(kit, back, (head(folio), motions(folio)), middle, forms, votes)
-    parts: list[Widget] = [kit.scroll(table, "table", 160)]
-    if kit.tall >= 480:
-        parts.append(legend(folio))
-    return Column(parts, fill=0)
+    return kit.scroll(table, "table", 160)
 
 
 def head(folio: Folio) -> Widget:
@@ -65,17 +62,14 @@ def motions(folio: Folio) -> Widget | None:
 
 
 def legend(folio: Folio) -> Widget:
-    """Return what the shapes and the hatching mean."""
+    """Return what the shapes mean, on the dark line below a page."""
     kit = folio.kit
     parts: list[Widget] = []
     for view in folio.briefing.factions:
-        mark = kit.mark(view.id, folio.briefing.factions, 12)
-        parts.append(Row([mark, kit.text(view.label, "small")], kit.px(5), [0, 1], align="middle"))
-    swing = Hatched((kit.px(8), kit.px(13)), "ochre", "ink")
-    parts.append(
-        Row([swing, kit.text(tr("table.swing"), "small")], kit.px(5), [0, 1], align="middle")
-    )
-    return Panel(Wrap(parts, kit.px(14), kit.px(2)), "paper", (kit.px(14), kit.px(4)), "t")
+        mark = kit.tile(view.id, folio.briefing.factions, 14)
+        words = kit.text(view.label, "small", "sand")
+        parts.append(Row([mark, words], kit.px(4), [0, 1], align="middle"))
+    return Wrap(parts, kit.px(12), 0, right=True)
 
 
 class Table(Widget):
@@ -109,9 +103,10 @@ class Table(Widget):
         self._made: dict[int, list[Widget]] = {}
         self._seats = self._form(len(forms) - 1)
         self._votes = tuple(votes)
-        bar = [self._head] if tabs is None else [self._head, tabs]
+        line = Wrap(self._head.children, kit.px(12), 0)
+        bar: list[Widget] = [line] if tabs is None else [line, tabs]
         row = Row(bar, kit.px(12), [1, 0][: len(bar)], align="middle")
-        self._bar = Panel(row, "red", (kit.px(14), kit.px(6)), "b")
+        self._bar = Panel(row, "red", (kit.px(14), kit.px(4)), "b")
         self._plate = Panel(self._head, "red", (kit.px(4), kit.px(2)))
         self.children = [back, self._bar, self._middle, *self._seats]
 
@@ -133,8 +128,9 @@ class Table(Widget):
     def _height(self, width: int) -> int:
         """As high as the lowest round table in this width, else as the grid of seats."""
         bar = self._bar.measure(width)
-        for height in range(self._kit.px(300), self._kit.px(460), self._kit.px(20)):
-            if self._round(Rect(0, bar, width, height)):
+        self._seats = self._form(len(self._forms) - 1)
+        for height in range(self._kit.px(280), self._kit.px(480), self._kit.px(20)):
+            if self._around(Rect(0, bar, width, height)):
                 return height + bar
         return bar + self._grid().measure(width)
 
@@ -192,12 +188,14 @@ class Table(Widget):
             at_x, at_y = place.centre
             around.append(((at_x - x) / table.w, (at_y - y) / table.h, vote))
         slips = tuple((round(a, 2), round(b, 2), vote) for a, b, vote in around)
-        top = Picture(("tabletop", slips), partial(posters.tabletop, slips), (0, 0))
+        top = Picture(("tabletop",), posters.tabletop, (0, 0))
+        paper = Picture(("slips", slips), partial(posters.slips, slips), (0, 0))
         top.place(table)
+        paper.place(table)
         self._middle.place(middle)
         for seat, place in zip(self._seats, seats_, strict=True):
             seat.place(place)
-        self.children = [*parts, top, self._middle, *self._seats]
+        self.children = [*parts, top, self._middle, paper, *self._seats]
 
     def _grid(self) -> Widget:
         """The same as a list: the middle first, then the seats in columns."""
@@ -224,17 +222,15 @@ class Table(Widget):
         kit = self._kit
         wide = max(seat.natural() for seat in self._seats)
         high = max(seat.measure(wide) for seat in self._seats)
-        inner = room.inset(kit.px(10), kit.px(6))
-        seats_ = around_table(len(self._seats), inner, (wide, high))
-        if seats_ is None:
-            return None
-        x, y = room.centre
         middle_wide = min(self._middle.natural(), round(room.w * 0.42))
         if middle_wide < self._middle.least():
             return None
         middle_high = self._middle.measure(middle_wide)
+        x, y = room.centre
         middle = Rect(x - middle_wide // 2, y - middle_high // 2, middle_wide, middle_high)
-        if any(middle.inset(-kit.px(6), -kit.px(4)).meets(seat) for seat in seats_):
+        inner = room.inset(kit.px(10), kit.px(4))
+        seats_ = ring(len(self._seats), inner, (wide, high), middle, kit.px(6))
+        if seats_ is None:
             return None
         table_high = min(round(room.h * 0.50), round(middle_high * 1.66))
         table_wide = min(round(room.w * 0.58), max(round(middle_wide * 1.9), table_high * 3 // 2))
