@@ -125,8 +125,11 @@ def scene(name: str, tags: Sequence[str], width: int, height: int) -> str:
     and tags always give the same one.
     """
     about = next((_ABOUT[tag] for tag in tags if tag in _ABOUT), _SCENES)
-    draw = about[crc32(name.encode()) % len(about)]
-    return _svg(width, height, _rect(0, 0, width, height, "sand"), *draw(width, height))
+    seed = crc32(name.encode())
+    drawn = "".join(about[seed % len(about)](width, height))
+    if seed // 64 % 2:  # half of them are seen in a mirror
+        drawn = f'<g transform="translate({width},0) scale(-1,1)">{drawn}</g>'
+    return _svg(width, height, _rect(0, 0, width, height, "sand"), drawn)
 
 
 _MOST_SEATS = 320
@@ -404,6 +407,127 @@ def _crowd(w: int, h: int) -> list[str]:
     return parts
 
 
+def _globe(w: int, h: int) -> list[str]:
+    x, y, r = w * 0.66, h * 0.54, h * 0.40
+    meridians = [
+        f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{r * part:.1f}" ry="{r:.1f}" fill="none" '
+        f'stroke="{COLOURS["bone"]}" stroke-width="{h * 0.012:.1f}"/>'
+        for part in (0.36, 0.74)
+    ]
+    bands = [
+        _rect(x - r * 0.94, y + r * off, r * 1.88, h * 0.012, "bone") for off in (-0.4, 0, 0.4)
+    ]
+    return [
+        _poly("red", (0, 0), (w * 0.52, 0), (0, h)),
+        _disc(x, y, r, "steel"),
+        *meridians,
+        *bands,
+        _poly("ink", (0, h * 0.86), (w * 0.62, h * 0.30), (w * 0.63, h * 0.36), (0, h)),
+        _poly("ochre", (w * 0.62, h * 0.24), (w * 0.70, h * 0.27), (w * 0.64, h * 0.42)),
+    ]
+
+
+def _wires(w: int, h: int) -> list[str]:
+    poles = [part for index in range(5) for part in _pole(w, h, index)]
+    return [
+        _poly("red", (0, h), (w, h * 0.56), (w, h)),
+        _disc(w * 0.84, h * 0.26, h * 0.14, "ochre"),
+        *poles,
+        *(_wire(w, h, start) for start in (0.16, 0.25)),
+    ]
+
+
+def _pole(w: int, h: int, index: int) -> list[str]:
+    x, top, size = w * (0.06 + 0.21 * index), h * (0.10 + 0.07 * index), 1 - 0.12 * index
+    bars = [
+        _rect(x - w * 0.05 * size, top + h * bar * size, w * 0.112 * size, h * 0.03, "ink")
+        for bar in (0.06, 0.15)
+    ]
+    return [_rect(x, top, w * 0.012 * size, h, "ink"), *bars]
+
+
+def _wire(w: int, h: int, start: float) -> str:
+    spans = " ".join(
+        f"Q{w * (0.165 + 0.21 * i):.1f},{h * (start + 0.16 + 0.06 * i):.1f} "
+        f"{w * (0.27 + 0.21 * i):.1f},{h * (start + 0.07 * (i + 1)):.1f}"
+        for i in range(4)
+    )
+    return (
+        f'<path d="M0,{h * (start - 0.02):.1f} {spans}" fill="none" '
+        f'stroke="{COLOURS["soot"]}" stroke-width="{h * 0.012:.1f}"/>'
+    )
+
+
+def _stairs(w: int, h: int) -> list[str]:
+    steps = [
+        _rect(w * (0.10 + 0.11 * n), h * (0.84 - 0.13 * n), w * 0.9, h * 0.13, token)
+        for n, token in enumerate(("ink", "soot", "caption", "grey", "ink", "soot"))
+    ]
+    return [
+        _disc(w * 0.20, h * 0.30, h * 0.20, "red"),
+        *steps,
+        _poly("red", (w * 0.70, h * 0.19), (w * 0.76, h * 0.19), (w * 0.73, 0)),
+        _poly("ochre", (0, h), (0, h * 0.92), (w, h * 0.02), (w, h * 0.06)),
+    ]
+
+
+def _door(w: int, h: int) -> list[str]:
+    return [
+        _rect(0, 0, w, h, "soot"),
+        _poly("red", (0, 0), (w * 0.34, 0), (w * 0.16, h), (0, h)),
+        _poly("ochre", (w * 0.52, h * 0.14), (w * 0.60, h * 0.14), (w * 0.96, h), (w * 0.30, h)),
+        _rect(w * 0.52, h * 0.14, w * 0.08, h * 0.62, "bone"),
+        _rect(w * 0.60, h * 0.10, w * 0.012, h * 0.66, "ink"),
+        _poly("ink", (w * 0.40, h * 0.76), (w, h * 0.76), (w, h * 0.80), (w * 0.40, h * 0.80)),
+    ]
+
+
+def _ears(w: int, h: int) -> list[str]:
+    stalks = [part for stalk in range(7) for part in _ear(w, h, stalk)]
+    return [
+        _rect(0, 0, w, h, "ochre"),
+        _poly("red", (w * 0.55, 0), (w, 0), (w, h * 0.8)),
+        *stalks,
+    ]
+
+
+def _ear(w: int, h: int, stalk: int) -> list[str]:
+    x, lean, thick = w * (0.06 + 0.12 * stalk), w * 0.05, w * 0.008
+    top = h * 0.2
+    stem = _poly("bronze", (x, h), (x + thick, h), (x + lean + thick, top), (x + lean, top))
+    token = "ink" if stalk % 3 == 1 else "bronze"
+    grains = []
+    for y in (h * (0.16 + 0.085 * grain) for grain in range(6)):
+        along = x + lean * (1 - (y / h - 0.2) / 0.8)
+        grains += [
+            _poly(
+                token,
+                (along, y + h * 0.09),
+                (along + side * w * 0.022, y),
+                (along + side * w * 0.004, y - h * 0.02),
+            )
+            for side in (-1, 1)
+        ]
+    return [stem, *grains]
+
+
+def _clock(w: int, h: int) -> list[str]:
+    x, y, r = w * 0.34, h * 0.52, h * 0.40
+    hours = []
+    for hour in range(12):
+        angle = pi * hour / 6
+        hours.append(_disc(x + r * 0.78 * cos(angle), y + r * 0.78 * sin(angle), h * 0.018, "ink"))
+    return [
+        _poly("ink", (w * 0.5, 0), (w, 0), (w, h), (w * 0.72, h)),
+        _poly("red", (w * 0.56, 0), (w * 0.66, 0), (w * 0.88, h), (w * 0.78, h)),
+        _disc(x, y, r, "ink"),
+        _disc(x, y, r * 0.92, "bone"),
+        *hours,
+        _poly("red", (x - h * 0.02, y), (x + h * 0.02, y), (x + r * 0.30, y - r * 0.62)),
+        _poly("ink", (x, y - h * 0.025), (x, y + h * 0.025), (x - r * 0.46, y - r * 0.12)),
+    ]
+
+
 _SCENES: tuple[Callable[[int, int], list[str]], ...] = (
     _beams,
     _wedge,
@@ -412,16 +536,27 @@ _SCENES: tuple[Callable[[int, int], list[str]], ...] = (
     _rails,
     _fields,
     _crowd,
+    _globe,
+    _wires,
+    _stairs,
+    _door,
+    _ears,
+    _clock,
 )
 
 _ABOUT: dict[str, tuple[Callable[[int, int], list[str]], ...]] = {
-    "economy": (_fields, _chimneys, _rails),
-    "organisation": (_sheets, _wedge, _beams),
-    "ideology": (_beams, _sheets, _wedge),
-    "social": (_crowd, _fields, _chimneys),
-    "foreign": (_rails, _beams, _crowd),
-    "vote": (_wedge, _sheets),
-    "plenum": (_crowd, _wedge),
+    "economy": (_fields, _chimneys, _rails, _ears),
+    "organisation": (_sheets, _stairs, _door, _wires),
+    "ideology": (_beams, _sheets, _wedge, _clock),
+    "social": (_crowd, _fields, _chimneys, _ears),
+    "foreign": (_rails, _globe, _wires),
+    "personality": (_door, _clock, _stairs, _sheets),
+    "intention": (_door, _stairs, _wedge),
+    "errors": (_beams, _door, _clock, _wires),
+    "contingency": (_clock, _rails, _wires, _beams),
+    "vote": (_wedge, _sheets, _stairs),
+    "plenum": (_crowd, _wedge, _beams),
+    "ending": (_rails, _clock, _door),
 }
 """What a card or a piece of news is about -> the compositions that suit it."""
 

@@ -212,11 +212,22 @@ class Faction(Shape):
 
 
 class Portrait(Shape):
-    """Parameters of a drawn head."""
+    """Parameters of a drawn head; "any" leaves a feature to the drawing."""
 
-    hair: Literal["bald", "short", "receding", "swept", "curly", "shock", "wavy", "bun", "cap"] = (
-        "short"
-    )
+    hair: Literal[
+        "bald",
+        "short",
+        "receding",
+        "swept",
+        "curly",
+        "shock",
+        "wavy",
+        "parted",
+        "bob",
+        "bun",
+        "scarf",
+        "cap",
+    ] = "short"
     hair_colour: Literal["black", "brown", "fair", "grey", "red"] = "black"
     beard: Literal["none", "goatee", "full", "pointed", "stubble"] = "none"
     moustache: Literal["none", "thin", "thick", "handlebar", "brush"] = "none"
@@ -224,6 +235,9 @@ class Portrait(Shape):
     coat: Literal["tunic", "suit", "uniform", "blouse", "shirt"] = "tunic"
     face: Literal["long", "round", "square"] = "long"
     skin: Literal["pale", "tan", "ruddy"] = "pale"
+    brows: Literal["any", "plain", "heavy", "arched", "thin"] = "any"
+    nose: Literal["any", "straight", "hooked", "broad"] = "any"
+    age: Literal["any", "young", "middle", "old"] = "any"
 
 
 class Term(Shape):

@@ -76,7 +76,7 @@ def test_a_scene_is_always_the_same_for_its_name_and_all_are_used() -> None:
     drawn = [posters.scene(name, (), 300, 150) for name in names]
 
     assert drawn == [posters.scene(name, (), 300, 150) for name in names]
-    assert len(set(drawn)) == len(posters._SCENES)
+    assert len({scene.replace("<g ", "") for scene in drawn}) > len(posters._SCENES)
 
 
 HALLS = st.lists(
@@ -131,7 +131,7 @@ def test_a_card_gets_a_scene_that_suits_what_it_is_about() -> None:
     fields = {posters.scene(name, ("economy",), 300, 150) for name in names}
     crowds = {posters.scene(name, ("no such tag", "foreign"), 300, 150) for name in names}
 
-    assert len(fields) == 3
+    assert len(fields) == 2 * len(posters._ABOUT["economy"])
     assert fields != crowds
 
 
