@@ -271,6 +271,7 @@ ENGLISH: dict[str, str] = {
     "aim.issue_end": "Towards what?",
     "aim.appointment": "Whom, to which post?",
     "aim.proposal": "Whom, and for which side?",
+    "aim.now": "now {value}",
     "aim.for": "To vote aye",
     "aim.against": "To vote nay",
     "aim.barred": "Not possible now",

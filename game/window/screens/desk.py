@@ -28,7 +28,8 @@ def stage(folio: Folio, question: Question) -> Widget:
         if label:
             count = tr("desk.open", number=len(open_), all=len(options))
             parts.append(_group(folio, label, count))
-        parts.append(Grid([card(folio, one) for one in open_], kit.px(190), kit.px(6), 4))
+        across = max(2, min(4, len(open_)))
+        parts.append(Grid([card(folio, one) for one in open_], kit.px(190), kit.px(6), across))
     if shut:
         parts.append(_group(folio, tr("desk.shut"), tr("desk.shut.note")))
         parts.append(Grid([card(folio, one) for one in shut], kit.px(270), kit.px(4), 4))
@@ -151,7 +152,9 @@ def picker(folio: Folio, option: Option) -> Widget:
     number = 0
     for label, targets in _sorted(folio, option):
         if label:
-            parts.append(kit.text(label, "section", "darkred"))
+            now = targets[0].detail if option.aim == "setting" else ""
+            words = now.partition(": ")[2] if now else ""
+            parts.append(_group(folio, label, tr("aim.now", value=words) if words else ""))
         tiles: list[Widget] = []
         for target in targets:
             number += target.legal and option.legal
