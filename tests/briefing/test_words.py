@@ -36,6 +36,7 @@ NOT_TEXT = {
         "people",
         "sources",
         "confidence",
+        "reported",
     ],
     *[
         "state",

@@ -992,6 +992,8 @@ SCENARIO = ScenarioCard(
         ("hard", "Hard", "They look ahead."),
         ("true", "As it was", "They do what they were known for."),
     ),
+    ENDING.achievements,
+    5,
 )
 SAVE = SaveCard(
     "saves/one.record", "Salt Harbour", "Aurelia Vane", "December 1911", "yesterday at nine"

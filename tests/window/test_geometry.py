@@ -12,7 +12,7 @@ from game.art.theme import TEXT_PAIRS
 from game.window.app import App
 from game.window.boxes import Layers, Scroll
 from game.window.layout import Rect
-from game.window.screens import ending, table
+from game.window.screens import apparatus, ending, table
 from game.window.widget import Widget
 from game.window.widgets import Button, Link, Text
 from tests.window import sample
@@ -45,7 +45,7 @@ def _faults(widget: Widget, room: Rect, ground: str) -> list[str]:
     if isinstance(widget, Text):
         found += _text_faults(widget, ground, here)
     apart = widget.children if not isinstance(widget, (Layers, Text)) else []
-    if isinstance(widget, table.Table):
+    if isinstance(widget, (table.Table, apparatus.FlowMap)):
         apart = [child for child in widget.children if isinstance(child, Button)]
     found += [
         f"{here}: {a.label()[:30]!r} {a.rect} overlaps {b.label()[:30]!r} {b.rect}"

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from game.i18n import tr
 from game.window import overlays
 from game.window.app import App
-from game.window.screens import choose, decisions, ending, game, inspector, settings, title
+from game.window.screens import choose, decisions, ending, game, inspector, library, settings, title
 from tests.window import sample
 from tests.window.conftest import Open, settle
 from tests.window.port import Script
@@ -23,6 +23,21 @@ from tests.window.port import Script
 NOTICE = "The folder is read-only."
 LONG = "Bartholomew-" * 5
 """A name of 60 letters."""
+
+
+Chosen: TypeAlias = tuple[str, str, str]
+"""Kind of question, option and target."""
+
+CHOSEN: tuple[Chosen, ...] = (
+    ("manoeuvre", "act_0", ""),
+    ("manoeuvre", "act_0", "marsh"),
+    ("manoeuvre", "act_1", ""),
+    ("manoeuvre", "act_2", ""),
+    ("agenda", "table dues", "dues=2"),
+    ("agenda", "table appoint", ""),
+    ("agenda", "table foremen", ""),
+    ("lobby", "favour 0", "quill"),
+)
 
 
 @dataclass(frozen=True)
@@ -60,9 +75,57 @@ def _question(kind: str, open_app: Open, size: tuple[int, int], scale: int) -> A
     return open_app(size, scale, Script([sample.KINDS[kind]()], NOTICE))
 
 
-def _option(option: str, open_app: Open, size: tuple[int, int], scale: int) -> App:
-    app = open_app(size, scale, Script([sample.manoeuvre()]))
+def _option(chosen: Chosen, open_app: Open, size: tuple[int, int], scale: int) -> App:
+    kind, option, target = chosen
+    app = open_app(size, scale, Script([sample.KINDS[kind]()]))
     app.press(f"option-{option}")
+    if target:
+        app.build()
+        app.press(f"target-{target}")
+    return app
+
+
+def _node(node: str, open_app: Open, size: tuple[int, int], scale: int) -> App:
+    app = open_app(size, scale, Script([sample.agenda()]))
+    app.to_screen("party")
+    _game(app).look_at(node)
+    app.refresh()
+    return app
+
+
+def _game(app: App) -> game.GameScreen:
+    assert isinstance(app.screen, game.GameScreen)
+    return app.screen
+
+
+def _front(open_app: Open, size: tuple[int, int], scale: int) -> App:
+    """The paper of the first quarter."""
+    return open_app(size, scale, Script([replace(sample.card(), turn=1)]))
+
+
+def _shelf(shelf: str, app: App) -> None:
+    app.to_screen("library")
+    _game(app).open_shelf(shelf)
+    app.refresh()
+
+
+def _truth(app: App) -> None:
+    app.to_screen("economy")
+    _game(app).show_figure("grain")
+    _game(app).show_truth()
+    app.refresh()
+
+
+def _search(app: App) -> None:
+    app.to_screen("chronicle")
+    _game(app).search("quill")
+    app.refresh()
+
+
+def _achievements(open_app: Open, size: tuple[int, int], scale: int) -> App:
+    app = _title(open_app, size, scale)
+    app.build()
+    app.press("achievements")
     return app
 
 
@@ -92,12 +155,14 @@ def _open_pins(app: App) -> None:
     app.open_pins()
 
 
-def _division(open_app: Open, size: tuple[int, int], scale: int) -> App:
+def _division(told: int, open_app: Open, size: tuple[int, int], scale: int) -> App:
     decided = sample.motion(0, "Relieve Quill of the North Quay", "carried")
     after = replace(sample.vote(), table=(decided,))
     app = open_app(size, scale, Script([sample.vote(), after]))
     app.press("option-vote aye")
     settle(app)
+    _game(app).at.told = told
+    app.refresh()
     return app
 
 
@@ -118,12 +183,17 @@ def _trouble(app: App) -> None:
     app.tell(tr("error.title"), "\n".join(f"scenario.yaml:{n}:3: error E101" for n in range(40)))
 
 
-def _ending(open_app: Open, size: tuple[int, int], scale: int) -> App:
-    return open_app(size, scale, Script([sample.over()]))
+def _ending(chapter: str, open_app: Open, size: tuple[int, int], scale: int) -> App:
+    app = open_app(size, scale, Script([sample.over()]))
+    app.press(f"chapter-{chapter}")
+    return app
 
 
 DOINGS: dict[str, tuple[Callable[[App], None], tuple[Any, ...]]] = {
-    **{f"page {page}": (partial(_page, page), ()) for page in game.PAGES},
+    **{f"page {page}": (partial(_page, page), ()) for page in (*game.PAGES, "since")},
+    **{f"shelf {shelf}": (partial(_shelf, shelf), ()) for shelf in library.SHELVES},
+    "true course": (_truth, ()),
+    "search": (_search, ()),
     "menu": (partial(_page, "menu"), ()),
     "pages": (partial(_page, "pages"), ()),
     "keys": (App.show_keys, ()),
@@ -148,12 +218,18 @@ def _views() -> Iterator[View]:
         yield View(f"choose of {number}", partial(_choose, number), (choose.ChooseScreen,))
     for kind in sample.KINDS:
         yield View(f"question {kind}", partial(_question, kind), (game.GameScreen,))
-    for option in ("act_0", "act_1", "act_2"):
-        yield View(f"option {option}", partial(_option, option))
+    for chosen in CHOSEN:
+        yield View(f"option {' '.join(chosen)}".strip(), partial(_option, chosen))
+    for node in ("bloc quays", "post post_0", "person harrow"):
+        yield View(f"map {node}", partial(_node, node))
+    yield View("front page", _front)
+    yield View("achievements", _achievements, (title.TitleScreen.achievements,))
     for name, (does, shows) in DOINGS.items():
         yield View(name, partial(_done, does), shows)
-    yield View("division", _division)
-    yield View("ending", _ending, (ending.EndingScreen,))
+    for told in (0, 3, 99):
+        yield View(f"division {told}", partial(_division, told))
+    for chapter in ending.CHAPTERS:
+        yield View(f"ending {chapter}", partial(_ending, chapter), (ending.EndingScreen,))
 
 
 VIEWS = list(_views())

@@ -15,7 +15,7 @@ from game.window.boxes import Centre, Column, Layers, Panel, Row
 from game.window.guide import Guide
 from game.window.keys import told
 from game.window.kit import Choice, Kit
-from game.window.motion import Slide, Stamp
+from game.window.motion import Ballots, Slide, Stamp
 from game.window.ports import GamePort
 from game.window.screen import Dialog
 from game.window.screens import (
@@ -219,9 +219,11 @@ class GameScreen:
     def _tell_next(self) -> None:
         self._app.offsets.pop("scroll-roll", None)
         voices = roll.order(self._rolls[0])
-        if not voices:
-            self.at.told = 0
-        self._app.play(Stamp("stamp"))
+        if voices and self.at.told >= len(voices):
+            slips = tuple(f"cast-{voice.person}" for voice in voices)
+            self._app.play(Ballots(slips, "count"), Stamp("stamp"))
+        else:
+            self._app.play(Stamp("stamp"))
 
     # -------------------------------------------------------------- turning to things
 

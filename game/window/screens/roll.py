@@ -71,6 +71,7 @@ def _head(
         "darkred",
         (kit.px(18), kit.px(8)),
     )
+    count.name = "count"
     return Row([words, count], kit.px(18), [1, 0], align="middle")
 
 
@@ -130,7 +131,9 @@ def _told(folio: Folio, voices: Sequence[Voice]) -> Widget:
             ]
         )
         head = kit.head(person, folio.briefing.factions, 40) if person else kit.gap(1)
-        cells.append(Row([head, words], kit.px(7), [0, 1], align="middle"))
+        cell = Row([head, words], kit.px(7), [0, 1], align="middle")
+        cell.name = f"cast-{voice.person}"
+        cells.append(cell)
     return Grid(cells, kit.px(210), kit.px(8), 4) if cells else kit.gap(1)
 
 

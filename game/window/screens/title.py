@@ -81,7 +81,7 @@ class TitleScreen:
         feet: list[Widget] = []
         if any(one.achievable for one in self._scenarios or ()):
             words = tr("achievements.title")
-            feet.append(kit.button("achievements", words, self._open_achievements))
+            feet.append(kit.button("achievements", words, lambda: app.open(self.achievements())))
         feet += [
             kit.button(
                 "settings",
@@ -99,7 +99,9 @@ class TitleScreen:
         if self._scenarios:
             self._app.show(ChooseScreen(self._app, self._scenarios))
 
-    def _open_achievements(self) -> None:
+    def achievements(self) -> Dialog:
+        """Return the dialog of what can be achieved, scenario by scenario."""
+
         def body(kit: Kit) -> Widget:
             parts: list[Widget] = []
             for scenario in self._scenarios or ():
@@ -110,7 +112,7 @@ class TitleScreen:
                     )
             return Column(parts, kit.px(8))
 
-        self._app.open(Dialog("achievements", tr("achievements.title"), body, wide=900))
+        return Dialog("achievements", tr("achievements.title"), body, wide=900)
 
     def _open_list(self) -> None:
         def body(kit: Kit) -> Widget:
