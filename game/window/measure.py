@@ -198,6 +198,10 @@ def _next_key(app: App, question: Question, dice: Random) -> int:
     app.build()
     if app.dialogs:
         return pygame.K_ESCAPE
+    paper = next((name for name in ("roll-next", "proceed") if app.active.path(name)), "")
+    if paper:
+        app.set_focus(paper)
+        return pygame.K_RETURN
     names = [w.name for w in app.active.walk() if w.name.startswith("target-")]
     legal = [f"target-{t.key}" for o in question.options for t in o.targets if t.legal]
     here = [name for name in names if name in legal]
