@@ -6,6 +6,7 @@ needed, so that the first picture stands at once.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def run(
         pygame.display.quit()
         return 2
     from game.art import posters
+    from game.i18n import tr
     from game.window.app import App
     from game.window.memory import Memory
 
@@ -63,8 +65,17 @@ def run(
         app.fill_screen()
     _begin(app, game)
     app.worker.submit(app.speaker.open, lambda _: None, lambda _: None)
-    app.run(frames)
-    app.worker.close(seconds=2)
+    gone = tr("error.display")
+    compat.watch_display(gone)
+    try:
+        app.run(frames)
+    except pygame.error:
+        if pygame.display.get_init() and pygame.display.get_surface():
+            raise
+        sys.stderr.write(f"{gone}\n")
+        return 2
+    finally:
+        app.worker.close(seconds=2)
     pygame.quit()
     return 0
 

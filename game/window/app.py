@@ -161,9 +161,9 @@ class App:
         self.build()
         name = self.screen.name if self.screen else ""
         width, height = self.size
-        head = f"screen {name}" + (
-            f" {width}x{height} text {self.settings.scale} %" if places else ""
-        )
+        head = f"screen {name} {width}x{height} text {self.settings.scale} %" if places else ""
+        if not places:
+            head = tr("told.screen", place=tr(f"place.{name}") if name else "")
         told_ = [describe(layer, self.focus, places=places) for layer in self.layers]
         return "\n".join([head, *told_])
 

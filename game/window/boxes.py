@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping, Sequence
 from typing import TYPE_CHECKING
 
+from game.i18n import tr
 from game.window.layout import Rect, columns, flow, share
 from game.window.widget import Widget
 
@@ -366,8 +367,10 @@ class Scroll(Widget):
         )
 
     def state(self) -> str:
-        """Return how far it is scrolled."""
-        return f"{self.offset} of {self.most}" if self.most else ""
+        """Return where there is more of it than is seen."""
+        marks = [tr("told.above")] if self.offset else []
+        marks += [tr("told.below")] if self.offset < self.most else []
+        return ", ".join(marks)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw what is seen of the content, and the bar."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pygame
 
+from game.window import compat
 from game.window.memory import Settings
 
 
@@ -27,7 +28,8 @@ class Speaker:
         from game.art.sounds import RATE, SOUNDS
 
         try:
-            pygame.mixer.init(RATE, -16, 2, 512)
+            with compat.quiet():
+                pygame.mixer.init(RATE, -16, 2, 512)
             self._sounds = {
                 name: pygame.mixer.Sound(buffer=make()) for name, make in SOUNDS.items()
             }

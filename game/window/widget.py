@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from game.i18n import tr
 from game.window.layout import Rect
 
 if TYPE_CHECKING:
@@ -138,7 +139,8 @@ def describe(root: Widget, focus: str = "", *, places: bool = True) -> str:
         inner = depth
         if words or widget.name or widget.role not in ("group", "text"):
             rect = widget.rect
-            marks = [widget.role, f'"{words}"' if words else ""]
+            marks = [widget.role if places else tr(f"role.{widget.role}")]
+            marks += [f'"{words}"' if words else ""]
             marks += [f"#{widget.name}" if widget.name and places else ""]
             marks += [f"({state})" if state else ""]
             marks += ["*focus*" if focus and widget.name == focus else ""]

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from game.art.marks import ring, shape, sign
 from game.art.portraits import portrait
+from game.i18n import tr
 from game.window.fonts import Type
+from game.window.keys import told
 from game.window.layout import Rect
 from game.window.text import Line, Span, break_lines, justified, words
 from game.window.widget import Press, Widget
@@ -208,9 +210,10 @@ class Button(Widget):
 
     def state(self) -> str:
         """Return its key, and whether it is barred or chosen."""
-        marks = [f"key {self.key}" if self.key else "", "barred" if self.barred else ""]
-        marks += ["chosen" if self.chosen else "", "why" if self.tip else ""]
-        return ", ".join(mark for mark in marks if mark)
+        marks = [tr("told.key", key=told(self.key))] if self.key else []
+        flags = {"barred": self.barred, "chosen": self.chosen, "why": self.tip is not None}
+        marks += [tr(f"told.{flag}") for flag, is_so in flags.items() if is_so]
+        return ", ".join(marks)
 
     def _least(self) -> int:
         """Return the least width with margins and shadow."""
@@ -500,7 +503,7 @@ class Spark(Gap):
 
     def state(self) -> str:
         """Return how many values it shows."""
-        return f"{len(self._series)} values"
+        return tr("told.values", number=len(self._series))
 
     def _paint(self, canvas: Canvas) -> None:
         if not self._series:

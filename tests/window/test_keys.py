@@ -86,7 +86,7 @@ def test_a_changed_key_works_at_once_is_shown_on_its_cap_and_the_old_one_is_free
     app.build()
     key(app, pygame.K_y)
     key(app, pygame.K_ESCAPE)
-    assert "(key y)" in next(x for x in app.describe().splitlines() if "#nav-people" in x)
+    assert "(key Y" in next(x for x in app.describe().splitlines() if "#nav-people" in x)
     key(app, pygame.K_p)
     assert "Where he or she stands" not in app.describe()
     key(app, pygame.K_y)
