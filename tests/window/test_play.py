@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from random import Random
 
 import pygame
 import pytest
@@ -18,6 +17,7 @@ from game.window.screens import ending, game, roll, table, title
 from game.window.widgets import Button, Link
 from tests.window import sample
 from tests.window.conftest import Open, click, key, settle
+from tests.window.monkey import Monkey
 from tests.window.port import Script, Shelf
 
 
@@ -581,45 +581,10 @@ def test_the_same_briefing_gives_the_same_transcript(open_app: Open) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_monkey_breaks_nothing(open_app: Open, seed: int) -> None:
-    dice = Random(seed)  # noqa: S311 - a monkey keeps no secrets
-    script = Script()
-    app = open_app((1024, 600), dice.choice(SCALES), script)
-    keys = [
-        *range(ord("a"), ord("z") + 1),
-        *range(ord("0"), ord("9") + 1),
-        pygame.K_TAB,
-        pygame.K_RETURN,
-        pygame.K_ESCAPE,
-    ]
-    keys += [
-        pygame.K_UP,
-        pygame.K_DOWN,
-        pygame.K_LEFT,
-        pygame.K_RIGHT,
-        pygame.K_PAGEDOWN,
-        pygame.K_F1,
-        pygame.K_PLUS,
-    ]
+    app = open_app((1024, 600), SCALES[seed], Script())
+    monkey = Monkey(app, seed)
     for _ in range(400):
-        pos = dice.randrange(1024), dice.randrange(600)
-        kind = dice.randrange(5)
-        if kind == 0:
-            app.event(
-                pygame.event.Event(pygame.MOUSEMOTION, pos=pos, rel=(0, 0), buttons=(0, 0, 0))
-            )
-        elif kind == 1:
-            app.event(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=pos, button=1))
-            app.event(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=pos, button=1))
-        elif kind == 2:
-            app.event(pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=dice.choice((-2, 2))))
-        else:
-            mod = dice.choice((0, 0, 0, pygame.KMOD_SHIFT, pygame.KMOD_CTRL))
-            app.event(
-                pygame.event.Event(
-                    pygame.KEYDOWN, key=dice.choice(keys), mod=mod, unicode="", scancode=0
-                )
-            )
-        settle(app)
+        monkey.play()
         app.running = True
 
     assert app.describe()
