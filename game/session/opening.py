@@ -23,7 +23,7 @@ from game.scenario.schema import Playable, Scenario
 from game.scenario.shipped import find, scenarios_folder, shipped
 from game.session.errors import Refused
 from game.session.profile import Profile
-from game.session.session import Session
+from game.session.session import Place, Session
 from game.session.shelf import Shelf
 
 _MONTHS = "January February March April May June July August September October November December"
@@ -38,7 +38,7 @@ class Opening:
     def __init__(self, folder: Path, profile: Path | None = None) -> None:
         self.shelf = Shelf(folder)
         self.profile = Profile(profile or folder / "profile.json")
-        self._last: tuple[Loaded, Rules] | None = None
+        self._last: tuple[tuple[str, bool], tuple[Loaded, Rules]] | None = None
 
     # ---------------------------------------------------------------- what there is
 
@@ -79,7 +79,7 @@ class Opening:
         half as many sittings. Raises ValueError.
         """
         folder = find(scenario)
-        loaded, rules = open_scenario(folder, short=True) if short else self._open(folder)
+        loaded, rules = self._open(folder, short=short)
         content = loaded.content
         who = _seat(content, seat)
         header = replace(
@@ -94,9 +94,7 @@ class Opening:
             loaded,
             Record(header),
             store=self.shelf.new(header),
-            shelf=self.shelf,
-            folder=folder,
-            profile=self.profile,
+            place=self._place(folder),
         )
 
     def demo(
@@ -110,7 +108,7 @@ class Opening:
         if file is not None and file.exists():
             raise Refused(f"{file} is there already; name a file that is not.")
         folder = find(scenario)
-        loaded, rules = open_scenario(folder, short=True) if short else self._open(folder)
+        loaded, rules = self._open(folder, short=short)
         header = replace(new_header(folder, loaded, rules, seed), bot=bots)
         session = Session(rules, loaded, Record(header), store=FileStore(file) if file else None)
         session.save()
@@ -123,7 +121,7 @@ class Opening:
         """
         record = read(Path(path))
         folder = _folder_of(record, path, scenario)
-        loaded, rules = self._open(folder)
+        loaded, rules = self._open(folder, short=record.header.short)
         reason = misfit(rules, record)
         if reason is None:
             store = FileStore(Path(path), record.whole)
@@ -133,10 +131,8 @@ class Opening:
                     loaded,
                     record,
                     store=store,
-                    shelf=self.shelf,
+                    place=self._place(folder),
                     notice=record.cut,
-                    folder=folder,
-                    profile=self.profile,
                 )
             except RecordError as error:
                 reason = error
@@ -147,23 +143,25 @@ class Opening:
             loaded,
             saved.record,
             store=store,
-            shelf=self.shelf,
+            place=self._place(folder),
             notice=saved.words,
-            folder=folder,
-            profile=self.profile,
         )
 
-    def _open(self, folder: Path) -> tuple[Loaded, Rules]:
+    def _place(self, folder: Path) -> Place:
+        return Place(self.shelf, self.profile, folder)
+
+    def _open(self, folder: Path, *, short: bool) -> tuple[Loaded, Rules]:
         """A scenario and its rules; those of the last one serve again while its files are the
         same: compiled rules are large, and one game after the other is the usual case.
         """
         try:
             loaded = load(folder)
-            if self._last is None or self._last[0].digest != loaded.digest:
-                self._last = loaded, build(loaded)
+            key = loaded.digest, short
+            if self._last is None or self._last[0] != key:
+                self._last = key, (loaded, build(loaded, short=short))
         except ScenarioError:
             return open_scenario(folder)  # it tells all that is wrong
-        return self._last
+        return self._last[1]
 
 
 def open_scenario(folder: Path, *, short: bool = False) -> tuple[Loaded, Rules]:

@@ -50,14 +50,25 @@ class Point:
     state: State
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a game belongs: the shelf its branches go to, the profile of who plays, the folder
+    that its scenario can be read from again.
+    """
+
+    shelf: Shelf | None = None
+    profile: Profile | None = None
+    folder: Path | None = None
+
+
 class Session:
     """A game from one seat, or from none: then bots play it to its end.
 
     `record` is a new one or one that can be gone on with. Its lines are written to `store` with
     the first answer that is given; a record that was read is not changed before. If `store` fails
     the game goes on in memory, `notice` says so, and every later answer tries again. Branches go
-    to new files on the `shelf`. `folder` is where the scenario can be read from again. What is
-    achieved in games played to their end is kept in the `profile`.
+    to new files on the shelf of its `place`; what is achieved in games played to their end is kept
+    in the profile there.
     """
 
     def __init__(
@@ -67,17 +78,13 @@ class Session:
         record: Record,
         *,
         store: Store | None = None,
-        shelf: Shelf | None = None,
-        profile: Profile | None = None,
+        place: Place | None = None,
         notice: str = "",
-        folder: Path | None = None,
     ) -> None:
         self.rules = rules
         self.loaded = loaded
-        self._shelf = shelf
-        self._folder = folder
-        self._profile = profile
-        self._had = profile.achieved(record.header.scenario) if profile else frozenset()
+        self._place = place = place or Place()
+        self._had = place.profile.achieved(record.header.scenario) if place.profile else frozenset()
         self._bot = _bot_of(loaded, record.header)
         self._notice = notice
         self._open(record, store)
@@ -213,8 +220,8 @@ class Session:
         """Put what was achieved into the player's profile."""
         ending = self.briefing().ending
         met = [one.id for one in ending.achievements if one.met] if ending else []
-        if self._profile is not None and met:
-            self._notice = self._profile.add(self.header.scenario, met) or self._notice
+        if self._place.profile is not None and met:
+            self._notice = self._place.profile.add(self.header.scenario, met) or self._notice
 
     def save(self) -> None:
         """Write down what is not written yet; from now on everything is, as it happens."""
@@ -293,11 +300,14 @@ class Session:
         label = turn_label(self.rules, point.state.turn)
         self._fork(point.entries, label, f"branched off in {label}")
 
+    def _new_file(self, header: Header) -> Store | None:
+        return self._place.shelf.new(header) if self._place.shelf else None
+
     def _fork(self, stop: int, label: str, origin: str) -> None:
         header = replace(self.header, origin=origin)
         record = Record(header, tuple(self._entries[:stop]), self._past)
         self._notice = f"This is a game of its own from {label}; the other one stays as it was."
-        self._open(record, self._shelf.new(header) if self._shelf else None)
+        self._open(record, self._new_file(header))
 
     def _not_iron(self) -> None:
         if self.header.iron:
@@ -310,11 +320,11 @@ class Session:
         changed, else a game of its own from this question, under the new rules. Raises ValueError
         with every mistake of a broken scenario; the game then stays as it was.
         """
-        if self._folder is None:
+        if self._place.folder is None:
             raise Refused("This game does not know the folder of its scenario.")
         try:
-            loaded = load(self._folder)
-            rules = build(loaded)
+            loaded = load(self._place.folder)
+            rules = build(loaded, short=self.header.short)
         except ScenarioError as error:
             raise Refused(f"{error}\n\nThe game stays as it was.") from None
         if rules.digest == self.rules.digest:
@@ -327,7 +337,7 @@ class Session:
         saved = rescue(rules, now, reason, loaded.digest)
         self.rules, self.loaded = rules, loaded
         self._bot, self._notice = _bot_of(loaded, saved.record.header), saved.words
-        self._open(saved.record, self._shelf.new(saved.record.header) if self._shelf else None)
+        self._open(saved.record, self._new_file(saved.record.header))
 
     def _with_this_question(self) -> Record:
         """The record with a snapshot of where the game stands now."""

@@ -51,8 +51,13 @@ class Hall:
         level = self.choose(tr("choose.level"), levels) if len(levels) > 1 else 0
         if level is None:
             return None
+        lengths = [tr("text.length.whole"), f"{tr('text.length.short')}\n{tr('text.length.note')}"]
+        length = self.choose(tr("text.length"), lengths)
+        if length is None:
+            return None
         chosen = card.levels[level][0] if card.levels else ""
-        return self.opening.new_game(card.path, card.leaders[leader].id, chosen, None)
+        who = card.leaders[leader].id
+        return self.opening.new_game(card.path, who, chosen, None, short=length == 1)
 
     def choose(self, title: str, lines: Sequence[str]) -> int | None:
         """The place of the line that was chosen by its number, from 0; None to leave."""

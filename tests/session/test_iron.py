@@ -72,3 +72,20 @@ def test_an_iron_game_stays_one_when_it_is_gone_on_with(tmp_path: Path) -> None:
 
     assert again.iron
     assert not again.can_undo
+
+
+def test_a_short_iron_game_of_changed_rules_goes_on_as_one(tmp_path: Path) -> None:
+    opening = Opening(tmp_path)
+    session = opening.new_game("harbour", "marta", "normal", 3, iron=True, short=True)
+    while session.briefing().turn < 3:
+        play(session, 1)
+    path = Path(str(session.path))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(session.rules.digest, "0" * 32, 1), encoding="utf-8")
+
+    again = opening.resume(str(path))
+    play(again, 2)
+    once_more = opening.resume(str(again.path))
+
+    assert (again.header.iron, again.header.short) == (True, True)
+    assert once_more.header == again.header
