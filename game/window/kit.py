@@ -206,12 +206,13 @@ class Kit:
         until it is asked for.
         """
         memory, told_ = self._host.memory, paragraphs(words)
+        opened = f"story {words[:60]}"
         short = self._host.settings.skip and memory.knows(words) and len(words) > _SHORT
-        if not short or self._host.chosen_tabs.get(f"story-{name}") == "whole":
+        if not short or opened in self._host.chosen_tabs:
             return self.prose(words, role)
 
         def whole() -> None:
-            self._host.chosen_tabs[f"story-{name}"] = "whole"
+            self._host.chosen_tabs[opened] = name
 
         first = told_[0][:_SHORT].rsplit(" ", 1)[0]
         more = self.button(f"whole-{name}", tr("story.whole"), whole)
