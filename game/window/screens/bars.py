@@ -126,6 +126,8 @@ def _cell(folio: Folio, figure: Figure) -> Widget:
 def course(folio: Folio, figure: Figure, high: float) -> Widget:
     """Return a figure's course as a line, or its level on the range while there is no course."""
     kit = folio.kit
+    if figure.known == "unknown":
+        return Gap(1, kit.px(high))
     if len(figure.series) >= _FEWEST:
         return Spark(figure.series, trend_tint(figure), (kit.px(60), kit.px(high)))
     span = (figure.high - figure.low) or 1

@@ -31,7 +31,8 @@ def stage(folio: Folio) -> Widget:
     middle = (
         _middle(folio, motion) if motion else kit.text(tr("table.empty"), "top", "bone", "centre")
     )
-    votes = tuple(voice.cast for voice in motion.voices) if motion else ("",) * 25
+    casts = {voice.person: voice.cast for voice in motion.voices} if motion else {}
+    votes = tuple(casts.get(id_, "") for id_ in members(folio, motion) if id_ in folio.people)
     table = Table(kit, back, (head(folio), motions(folio)), middle, forms, votes)
     return kit.scroll(table, "table", 160)
 
@@ -246,10 +247,18 @@ def sizes(kit: Kit) -> tuple[float, ...]:
 def seats(folio: Folio, motion: MotionView | None, size: float) -> list[Widget]:
     """Return the seats of those who have a voice on the motion, or of the first body."""
     voices = {voice.person: voice for voice in motion.voices} if motion else {}
-    bodies = folio.briefing.bodies
-    members = list(voices) or (list(bodies[0][2]) if bodies else [])
-    people = [folio.people[id_] for id_ in members if id_ in folio.people]
+    people = [folio.people[id_] for id_ in members(folio, motion) if id_ in folio.people]
     return [seat(folio, person, voices.get(person.id), size) for person in people]
+
+
+def members(folio: Folio, motion: MotionView | None) -> list[str]:
+    """Return who sits at the table, the player's own seat first, which is on top."""
+    bodies = folio.briefing.bodies
+    found = [voice.person for voice in motion.voices] if motion else []
+    found = found or (list(bodies[0][2]) if bodies else [])
+    own = folio.briefing.seat
+    at = found.index(own) if own in found else 0
+    return [*found[at:], *found[:at]]
 
 
 def seat(folio: Folio, person: PersonView, voice: Voice | None, size: float) -> Button:
