@@ -29,7 +29,9 @@ def stage(folio: Folio) -> Widget:
     back = Picture(("stage",), posters.stage, (0, 0))
     forms = [partial(seats, folio, motion, size) for size in sizes(kit)]
     middle = (
-        _middle(folio, motion) if motion else kit.text(tr("table.empty"), "top", "bone", "centre")
+        _middle(folio, motion)
+        if motion
+        else Panel(kit.text(tr("table.empty"), "top", "bone", "centre"), "darkred")
     )
     casts = {voice.person: voice.cast for voice in motion.voices} if motion else {}
     votes = tuple(casts.get(id_, "") for id_ in members(folio, motion) if id_ in folio.people)
@@ -98,8 +100,7 @@ class Table(Widget):
         self._back = back
         self._head = head_
         self._tabs = tabs
-        # On its own ground: the picture of the table may be too small for large type.
-        self._middle = Panel(middle, "darkred", (kit.px(4), kit.px(2)))
+        self._middle = middle
         self._forms = list(forms)
         self._made: dict[int, list[Widget]] = {}
         self._seats = self._form(len(forms) - 1)
@@ -381,13 +382,11 @@ def _middle(folio: Folio, motion: MotionView) -> Widget:
         [0, 1, 0],
         align="middle",
     )
-    return Column(
-        [
-            kit.text(title, "top", "sand", "centre"),
-            kit.text(tr("table.count", ayes=ayes, nays=nays), "huge", "bone", "centre"),
-            sides,
-            Bars([(ayes, "bone"), (nays, "ink")], (kit.px(140), kit.px(5))),
-            kit.text(odds, "strong", "bone", "centre"),
-        ],
-        kit.px(3),
-    )
+    rows: list[Widget] = [
+        kit.text(title, "top", "sand", "centre"),
+        kit.text(tr("table.count", ayes=ayes, nays=nays), "huge", "bone", "centre"),
+        Column([sides, Bars([(ayes, "bone"), (nays, "ink")], (kit.px(140), kit.px(5)))], kit.px(3)),
+        kit.text(odds, "strong", "bone", "centre"),
+    ]
+    # Each on a ground of its own width: the oval's rim shows in the corners.
+    return Column([Centre(Panel(row, "darkred"), row.natural()) for row in rows], kit.px(3))
