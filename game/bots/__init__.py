@@ -14,9 +14,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from game.bots.random import random_bot
-from game.bots.scripted import historical_bot, scripted_bot
+from game.bots.policies import Policy
 from game.engine.asks import Ask
+from game.engine.choice import RANDOM, SCRIPTED
 from game.engine.knowledge import Knowledge
 from game.engine.rules import Rules
 
@@ -29,14 +29,14 @@ class UnknownBot(ValueError):
     """No bot has this name."""
 
 
-def bot(name: str, *, noise: float = 1.0, bias: float = 1.0) -> Bot:
+def bot(name: str, *, noise: float = 1.0, bias: float = 1.0) -> Policy:
     """The bot of a name. `noise` scales the noise on its wishes, `bias` the pull towards what the
     person did. Raises UnknownBot.
     """
     if name == "random":
-        return random_bot
+        return Policy(RANDOM)
     if name == "scripted":
-        return scripted_bot(noise)
+        return Policy(SCRIPTED, noise)
     if name == "historical":
-        return historical_bot(noise, bias)
+        return Policy(SCRIPTED, noise, bias)
     raise UnknownBot(f"no bot is called {name!r}; there are {', '.join(BOTS)}")

@@ -198,6 +198,8 @@ class Consequences:
             return self.words.label(block.holds, int(row.after))
         if block.name == "rank":
             return ("none", "candidate", "full member")[int(row.after)]
+        if block.name == "insight":
+            return f"all he knows himself, until {self.words.date(int(row.after))}"
         if block.name == "setting":
             return self.words.setting(row.members[0], row.after)
         if row.adds or row.exact:

@@ -20,6 +20,7 @@ from game.engine.votes import TABLED
 from game.scenario import schema as sc
 
 NOT_MOVER = "only who moved it can withdraw it"
+NO_MOTION = "has no other motion on the table"
 NO_TARGET = "there is nobody at the table you could turn to"
 
 
@@ -134,6 +135,14 @@ class Corridor:
                     found.append(self.target(eyes, formulas, number, about, known, stance))
         return tuple(found)
 
+    def own_motion(self, eyes: Eyes, person: int, motion: Motion) -> Motion | None:
+        """Another motion on the table that a person moved: what he may trade his vote for."""
+        for other in motions(eyes):
+            waits = other.fate == TABLED and not self.forecast.in_assembly(other)
+            if waits and other.slot != motion.slot and other.mover == person:
+                return other
+        return None
+
     def target(
         self,
         eyes: Eyes,
@@ -143,24 +152,30 @@ class Corridor:
         known: list[Any],
         stance: Stance,
     ) -> Target:
-        """One voter to be won; the last of what is known is the side."""
+        """One voter to be won about a motion; the last of what is known is the side."""
         person = stance.person
         (holds,) = eyes.run(formulas.acts[number]["legal"], person, *known)
         barred: tuple[str, ...] = ()
         if not holds:
             tree = self.bench.tree(self.rules.book.lobby[number].target_when)
             barred = self.why.barred(eyes, tree, self.names(eyes, known, person), most=2)
-        proposal = int(known[-1] > 0) * len(self.rules.people) + person
         shares = f"now aye {stance.aye:.0%}, nay {stance.nay:.0%}".replace("%", " %")
+        if self.rules.book.lobby[number].kind == "trade":
+            own = self.own_motion(eyes, person, about.motion)
+            if own is None:
+                barred = (NO_MOTION, *barred)
+            else:
+                shares = f"{shares}; your aye for “{self.table.label(eyes, own)}”"
+        proposal = int(known[-1] > 0) * len(self.rules.people) + person
         return Target(
             key=target_text(self.rules, "proposal", proposal),
             label=self.words.target_label("proposal", proposal),
-            legal=bool(holds),
+            legal=not barred,
             barred=barred,
             detail=shares,
             person=self.rules.people[person],
-            consequences=self.effects(eyes, formulas, number, known, person) if holds else (),
-            tally=self.tally(eyes, formulas, number, about, known, person) if holds else None,
+            consequences=self.effects(eyes, formulas, number, known, person) if not barred else (),
+            tally=self.tally(eyes, formulas, number, about, known, person) if not barred else None,
         )
 
     def effects(
@@ -169,7 +184,7 @@ class Corridor:
         """What an act does: how far it moves the person, and its effects; of offers if accepted."""
         act = self.rules.book.lobby[number]
         (sway,) = eyes.run(formulas.acts[number]["sway"], *known, person)
-        later = "if accepted" if act.kind == "offer" else ""
+        later = "if accepted" if act.kind in ("offer", "trade") else ""
         moved = float(sway) * known[-1]
         found = self.consequences.tell(eyes, f"lobby {act.id}", *known, person)
         told = [replace(one, later=one.later or later) for one in found]
@@ -191,11 +206,11 @@ class Corridor:
         person: int,
     ) -> Tally:
         """How the vote is to be expected when an act has worked on a person: his sway moved, and a
-        pledge given if it is an offer.
+        pledge given if it is an offer or a trade.
         """
         (sway,) = eyes.run(formulas.acts[number]["sway"], *known, person)
         side = 1 if known[-1] > 0 else -1
-        pledges = self.rules.book.lobby[number].kind == "offer"
+        pledges = self.rules.book.lobby[number].kind in ("offer", "trade")
         stances = self.forecast.swayed(
             eyes, about.motion, person, float(sway) * side, side if pledges else 0
         )
@@ -208,8 +223,10 @@ class Corridor:
         table = {motion.slot: motion for motion in motions(eyes)}
         found = []
         for seat in range(self.rules.seats):
-            verb, target = eyes.count("offer", seat) - 1, eyes.count("offer_target", seat)
+            verb, target = eyes.count("said", seat) - 1, eyes.count("said_target", seat)
             if verb < 0 or target % len(self.rules.people) != eyes.seat:
+                continue
+            if self.rules.book.lobby[verb // self.rules.book.slots].kind == "pressure":
                 continue
             motion = table.get(verb % self.rules.book.slots)
             if motion and motion.fate == TABLED and not self.forecast.in_assembly(motion):
@@ -218,18 +235,21 @@ class Corridor:
 
     def offer(self, eyes: Eyes, formulas: Formulas, seat: int, motion: Motion) -> Option:
         """One offer made to the seat."""
-        number = (eyes.count("offer", seat) - 1) // self.rules.book.slots
-        side = eyes.count("offer_target", seat) // len(self.rules.people)
+        number = (eyes.count("said", seat) - 1) // self.rules.book.slots
+        side = eyes.count("said_target", seat) // len(self.rules.people)
         told = self.declared(self.rules.book.lobby[number].id)
         about = self.situation(eyes, motion)
         known = [seat, *about.facts, 1.0 if side else -1.0]
         label = fill(told.label, target=self.words.label("person", eyes.seat))
-        wants = "for" if side else "against"
+        wants = f"For your vote {'for' if side else 'against'} “{self.table.label(eyes, motion)}”"
+        own = self.own_motion(eyes, eyes.seat, motion)
+        if own is not None and self.rules.book.lobby[number].kind == "trade":
+            wants += f", an aye for your “{self.table.label(eyes, own)}”"
         return Option(
             key=f"accept {self.rules.people[seat]}",
             label=f"{self.words.label('person', seat)}: {label}",
             legal=True,
-            detail=f"For your vote {wants} “{self.table.label(eyes, motion)}”.",
+            detail=f"{wants}.",
             consequences=self.effects(eyes, formulas, number, known, eyes.seat),
             slot=motion.slot,
             person=self.rules.people[seat],

@@ -61,8 +61,8 @@ def witness(rules: Rules, before: State, picks: NDArray[np.int64]) -> tuple[Deed
     given = np.where(rules.ask(before).asked, picks, -1)
     while not rules.finished(state):
         phase, ask = rules.turn.phases[state.step], rules.ask(state)
-        resolved = phase.resolve(state, given)
-        after = rules.turn.step(state, given).released()
+        resolved = rules.resolved(state, given)
+        after = rules.stepped(state, given)
         found += _answers(rules, ask, given)
         found += _results(rules, phase, state, resolved, given)
         found += _facts(rules, phase, state, after)

@@ -203,7 +203,7 @@ class Forecast:
 
     def chair(self, eyes: Eyes) -> int:
         """Who chairs the voting body, -1 for nobody."""
-        return int(eyes.run(self.rules.turn.votes[0].chair)[0])
+        return int(eyes.run(self.rules.turn.chair)[0])
 
     def carries(
         self, eyes: Eyes, stances: Mapping[int, Stance], fixed: Mapping[int, int] | None = None

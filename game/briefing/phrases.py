@@ -7,6 +7,7 @@ with the place; the member of a group is left out:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -30,6 +31,7 @@ _GROUPS = {
     "posts": "the posts",
     "policies": "the policies",
 }
+_VERB = re.compile(r"\b(is|are|was|were|has|have|may|can)\b")
 _ENTITY_PARTS = {
     "holder": "person",
     "patron": "person",
@@ -365,7 +367,7 @@ class Phrases:
                 if told:
                     return told
             case ex.Name(id=ident) if ident not in place.names:
-                return self.state(self.words.quantity(ident), "", yes=yes)
+                return self.state(self.words.quantity(ident), yes=yes)
             case ex.Attribute():
                 told = self.quality(tree, place, yes=yes)
                 if told:
@@ -403,12 +405,10 @@ class Phrases:
             return f"{subject} {plain if subject == YOU else f'{plain}s'} {what}"
         return f"{subject} {'do' if subject == YOU else 'does'} not {plain} {what}"
 
-    def state(self, label: str, subject: str, *, yes: bool) -> str:
-        """A flag: of the world its label, of somebody the label behind his name."""
+    def state(self, label: str, *, yes: bool) -> str:
+        """A flag of the world: its label is a sentence."""
         words = self.words.inside(label)
-        if not subject:
-            return words if yes else f"not: {words}"
-        return f"{subject}: {words}" if yes else f"{subject}: not {words}"
+        return words if yes else denied(words)
 
     def quality(self, tree: ex.Attribute, place: Place, *, yes: bool) -> str:
         """A truth about somebody."""
@@ -425,7 +425,8 @@ class Phrases:
             case "secretary":
                 return self.being(subject, "a secretary's post", yes=yes)
         if tree.name in self.words.content.flags or tree.name in self.switches:
-            return self.state(self.words.quantity(tree.name), subject, yes=yes)
+            label = self.words.inside(self.words.quantity(tree.name))
+            return self.being(subject, label, yes=yes)
         return ""
 
     def called(  # noqa: C901 - one case a function
@@ -461,12 +462,25 @@ class Phrases:
         return ""
 
     def declared(self, tree: ex.Call, place: Place, *, yes: bool) -> str:
-        """A declared condition: by its label where it has one."""
-        if self.words.content.formulas[tree.name].label:
-            told = self.formula(tree, place)
-            return told if yes else f"not: {told}"
+        """A declared condition by its label, where it has one: a sentence, or what the first of
+        those it is about is, with the others in brackets.
+        """
+        label = self.words.content.formulas[tree.name].label
+        if label:
+            told = [noun for noun in (self.noun(arg, place) for arg in tree.args[1:]) if noun]
+            words = self.words.inside(label) + (f" ({', '.join(told)})" if told else "")
+            if tree.args:
+                return self.being(self.noun(tree.args[0], place), words, yes=yes)
+            return words if yes else denied(words)
         opened = self.bench.opened(tree)
         return self.clause(opened, place, yes=yes) if opened is not None else ""
+
+    def labelled(self, tree: ex.Tree) -> bool:
+        """Whether a condition is a declared one with a label."""
+        formulas = self.words.content.formulas
+        return isinstance(tree, ex.Call) and bool(
+            tree.name in formulas and formulas[tree.name].label
+        )
 
     def tie(self, tree: ex.Call, place: Place, *, yes: bool) -> str:
         """A relation of two that is there or not."""
@@ -501,6 +515,8 @@ class Phrases:
         one, none = ("somebody", "nobody") if people else ("one", "none")
         word = (one if yes else none) if tree.name == "any" else ("all" if yes else "not all")
         group = self.group(tree.args[0])
+        if tree.name == "any" and self.labelled(tree.args[1]):
+            return f"{'one' if yes else 'none'} of {group} is {body}"
         if tree.name == "any" and group == _GROUPS["people"]:
             return f"{word} ({body})"
         return f"{word} {'of' if tree.name == 'all' else 'among'} {group} ({body})"
@@ -515,12 +531,30 @@ class Phrases:
         if switch is not None and op in ("==", "!=", ">"):
             on = bool(switch) if tree.op in ("==", ">") else not switch
             return self.clause(tree.a, place, yes=on == yes)
-        left, right = self.noun(tree.a, place), self.noun(tree.b, place)
+        if isinstance(tree.a, ex.Call) and tree.a.name == "since" and op in _COMPARED:
+            return self.lately(tree.a, self.noun(tree.b, place), yes=op in ("<", "<="))
+        left, right = self.noun(tree.a, place), self.setting(tree) or self.noun(tree.b, place)
         if op in _COMPARED:
             if isinstance(tree.a, ex.Name) and tree.a.id == "date":
                 return f"{_DATED[op]} {right}"
             return f"{left} {_COMPARED[op]} {right}"
         return self.being(left, right, yes=op == "==") if left else right
+
+    def lately(self, since: ex.Call, turns: str, *, yes: bool) -> str:
+        """Something happened within so many turns, or did not."""
+        told, arg = self.happening(since.args[0]), since.args[0]
+        if not (isinstance(arg, ex.Name) and arg.id in self.bench.rules.names.motions):
+            told = f"{told} has happened"
+        return f"{told if yes else denied(told)} in the last {turns} turns"
+
+    def setting(self, tree: ex.Compare) -> str:
+        """The name of the setting that a policy is compared with, or ""."""
+        policies = self.words.content.policies
+        if not isinstance(tree.a, ex.Name) or not isinstance(tree.b, ex.Number):
+            return ""
+        declared = policies.get(tree.a.id)
+        name = declared.settings.get(f"{tree.b.value:.0f}") if declared else None
+        return f"“{name}”" if name else ""
 
     def switch(self, tree: ex.Compare) -> float | None:
         """The value a 0-or-1 quantity is compared with, else None."""
@@ -535,6 +569,8 @@ class Phrases:
         if isinstance(b, ex.Attribute) and not isinstance(a, ex.Attribute):
             a, b = b, a
         nobody = isinstance(b, ex.Name) and b.id == "nobody"
+        if isinstance(a, ex.Attribute) and a.name == "principal" and nobody:
+            return self.following(self.noun(a.of, place), yes=yes)
         if isinstance(a, ex.Attribute) and a.name in ("holder", "control", "patron", "faction"):
             of = self.noun(a.of, place)
             return self.tied(a.name, of, "" if nobody else self.noun(b, place), yes=yes)
@@ -548,6 +584,12 @@ class Phrases:
             return self.being(YOU, left, yes=yes)
         return self.being(left, right, yes=yes)
 
+    def following(self, of: str, *, yes: bool) -> str:
+        """Somebody neither is a leader nor follows one, or does."""
+        if yes:
+            return self.having(of, ("follow", "following"), "a leader", yes=False)
+        return self.being(of, "a leader or one's man", yes=True)
+
     def tied(self, name: str, of: str, who: str, *, yes: bool) -> str:
         """Who holds, controls, protects: with nobody named, whether anybody does."""
         if name in ("patron", "faction"):
@@ -558,7 +600,7 @@ class Phrases:
             return told if yes else f"not {told}"
         if name == "holder":
             if not who:
-                return f"{of} is {'vacant' if yes else 'held by somebody'}"
+                return f"the post of {of} is {'vacant' if yes else 'held by somebody'}"
             return self.having(who, ("hold", "holding"), f"the post of {of}", yes=yes)
         if not who:
             return f"{'nobody' if yes else 'somebody'} controls {of}"
@@ -570,3 +612,9 @@ class Phrases:
             return self.being(who, f"{owner} {label}", yes=yes)
         verb = "have" if of == YOU else "has" if of else "having"
         return f"{of} {verb} {'no' if yes else 'a'} {label}".strip()
+
+
+def denied(words: str) -> str:
+    """A sentence that says the contrary."""
+    told, found = _VERB.subn(r"\1 not", words, count=1)
+    return told if found else f"not: {words}"

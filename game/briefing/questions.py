@@ -89,7 +89,7 @@ class Questions:
         book = self.rules.book.events[number]
         event = self.words.content.events[book.id]
         holes = {"actor": self.words.label("person", eyes.seat)}
-        legal = eyes.run(phase.deck.options[number][0], eyes.seat)
+        legal = eyes.run(phase.deck.options[number], eyes.seat)
         you = {"actor": self.phrases.bound(eyes, "person", eyes.seat)}
         options = [Option(PASS, "Leave it undecided", legal=True)]
         for place, option in enumerate(book.options):

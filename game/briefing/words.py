@@ -103,7 +103,8 @@ def listed(items: list[str], word: str = "and") -> str:
 
 def lower(text: str) -> str:
     """A label in the middle of a sentence; names and abbreviations keep their capital."""
-    return text[0].lower() + text[1:] if text[1:2].islower() and text[0].isupper() else text
+    plain = text[:2] == "A " or text[1:2].islower()
+    return text[0].lower() + text[1:] if plain and text[0].isupper() else text
 
 
 def _collect(value: object, key: str, found: list[str]) -> None:
@@ -340,6 +341,11 @@ def _mood(words: Words, members: tuple[int, ...]) -> str:
     return f"Mood of {bloc}: {words.inside(words.label('issue', members[1]))}"
 
 
+def _insight(words: Words, members: tuple[int, ...]) -> str:
+    one, other = (words.label("person", member) for member in members)
+    return f"What {one} knows of {other}"
+
+
 ROWS: dict[str, Callable[[Words, tuple[int, ...]], str]] = {
     "position": _position,
     "mood": _mood,
@@ -351,6 +357,7 @@ ROWS: dict[str, Callable[[Words, tuple[int, ...]], str]] = {
     "rank": _rank,
     "patron": lambda words, m: f"Patron of {words.label('person', m[0])}",
     "faction": lambda words, m: f"Faction of {words.label('person', m[0])}",
+    "insight": _insight,
     "alive": lambda words, m: f"Life of {words.label('person', m[0])}",
     "in_party": lambda words, m: f"Party card of {words.label('person', m[0])}",
 }

@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.changes import Changes
-from game.engine.lanes import distinct
+from game.engine.game import PASS, Game
 from game.engine.state import State
 
 if TYPE_CHECKING:
     from game.engine.rules import Rules
 
-PASS = 0
+__all__ = ["PASS", "Ask", "IllegalPick", "Phase"]
+
+REPORT, CARD, ROUND, AGENDA, OFFER, ANSWER, BODY_VOTE, ASSEMBLY_VOTE, CHANGE, RATIFY, CLOSE = range(
+    11
+)
+"""The kinds of phases."""
 
 
 class IllegalPick(ValueError):
@@ -33,6 +37,7 @@ class Ask:
     is the card or motion before each game, -1 where there is none.
     """
 
+    rules: Rules
     phase: Phase
     state: State
     asked: NDArray[np.bool_]
@@ -50,11 +55,19 @@ class Ask:
 
     def legal(self) -> NDArray[np.bool_]:
         """Which verbs are legal, shape (verbs, seats, games). Passing always is."""
-        return self.phase.legal(self.state)
+        return self.weighed()[0]
 
     def appeal(self) -> NDArray[np.float64]:
-        """How much each seat's bot wants each verb by what it may know, (verbs, seats, games)."""
-        return self.phase.appeal(self.state)
+        """How much each seat's bot wants each legal verb by what it may know, 0 where it is not
+        legal, shape (verbs, seats, games).
+        """
+        return self.weighed()[1]
+
+    def weighed(self) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+        """Legality and appeals of all verbs, (verbs, seats, games)."""
+        if "weighed" not in self.state.memo:
+            self.state.memo["weighed"] = self.rules.weigh(self)
+        return self.state.memo["weighed"]
 
     def targets(self, verb: int) -> tuple[str, int]:
         """The kind of a verb's targets and how many there are."""
@@ -62,23 +75,20 @@ class Ask:
 
     def target_legal(self, verb: int, seats: Any, games: Any) -> NDArray[np.bool_]:
         """Which targets are legal for each lane (a seat in a game), shape (targets, lanes)."""
-        return self.phase.target_legal(self.state, verb, seats, games)
+        return self.rules.weigh_targets(self, verb, seats, games)[0]
 
     def target_appeal(self, verb: int, seats: Any, games: Any) -> NDArray[np.float64]:
-        """How much the lanes' bots want each target, shape (targets, lanes)."""
-        return self.phase.target_appeal(self.state, verb, seats, games)
-
-    def appeal_of(self, verb: int, seats: Any, games: Any, targets: Any) -> NDArray[np.float64]:
-        """How much the lanes' bots want the one target that each names, shape (lanes,)."""
-        return self.phase.appeal_of(self.state, verb, seats, games, targets)
+        """How much the lanes' bots want each legal target, shape (targets, lanes)."""
+        return self.rules.weigh_targets(self, verb, seats, games)[1]
 
 
 class Phase:
-    """One ask of a turn. Subclasses say who is asked, what is legal, what bots find attractive
-    and what happens when all have answered.
+    """One ask of a turn: its kind, its place among its like, its verbs and their targets. What
+    happens in it stands in the kernels of its module.
     """
 
     kind = ""
+    number = -1
     verbs: tuple[str, ...] = ("pass",)
 
     def __init__(self, rules: Rules, step: int = 0, steps: int = 1) -> None:
@@ -91,26 +101,6 @@ class Phase:
         """The phase's name with the number of the ask where there are several."""
         return f"{self.kind} {self.step + 1}" if self.steps > 1 else self.kind
 
-    def open(self, state: State) -> State:
-        """What happens before anybody is asked."""
-        return state
-
-    def asked(self, state: State) -> NDArray[np.bool_]:
-        """Which seats are asked, shape (seats, games)."""
-        return np.zeros((self.rules.seats, state.games), np.bool_)
-
-    def subject(self, state: State) -> NDArray[np.int64]:
-        """The card or motion before each game."""
-        return np.full(state.games, -1)
-
-    def legal(self, state: State) -> NDArray[np.bool_]:
-        """Which verbs are legal, shape (verbs, seats, games)."""
-        return np.ones((len(self.verbs), self.rules.seats, state.games), np.bool_)
-
-    def appeal(self, state: State) -> NDArray[np.float64]:
-        """How much each seat's bot wants each verb, by what it may know, (verbs, seats, games)."""
-        return np.zeros((len(self.verbs), self.rules.seats, state.games))
-
     def noise(self) -> float:
         """The half-width of the triangular noise scripted bots add to appeals here."""
         return self.rules.book.noise
@@ -119,36 +109,24 @@ class Phase:
         """The kind of targets of a verb and their number; ("none", 0) without."""
         return "none", 0
 
-    def target_legal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.bool_]:
-        """Which targets are legal for each lane, shape (targets, lanes)."""
-        return np.ones((0, len(seats)), np.bool_)
+    def subject(self, state: State) -> NDArray[np.int64]:
+        """The card or motion before each game."""
+        return np.full(state.games, -1)
 
-    def target_appeal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.float64]:
-        """How much bots want each target, shape (targets, lanes)."""
-        return np.zeros((0, len(seats)))
 
-    def appeal_of(
-        self, state: State, verb: int, seats: Any, games: Any, targets: Any
-    ) -> NDArray[np.float64]:
-        """How much bots want the one target that each lane names, shape (lanes,)."""
-        return np.zeros(len(seats))
+# -------------------------------------------------------------------- kernels shared by the phases
 
-    def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
-        """What happens when all have answered. Picks are (2, seats, games)."""
-        return state
 
-    # ---- shared by the phases
+def going(game: Game) -> bool:
+    """Whether the game has not ended."""
+    return game.c[game.over] == 0
 
-    def take(self, picks: NDArray[np.int64], verb: int) -> tuple[Any, Any, Any]:
-        """The seats, games and targets of the lanes that took a verb."""
-        seats, games = np.nonzero(picks[0] == verb)
-        return seats, games, picks[1, seats, games]
 
-    def taken(self, picks: NDArray[np.int64]) -> list[int]:
-        """The verbs besides passing that anybody took, in order."""
-        verbs = picks[0]
-        return distinct(verbs[verbs > 0])
+def lives(game: Game, person: int) -> bool:
+    """Whether a person is alive."""
+    return game.c[game.alive + person] != 0
 
-    def finish(self, state: State, changes: Changes) -> State:
-        """The state after the collected changes."""
-        return self.rules.apply(state, changes)
+
+def sits(game: Game, person: int) -> bool:
+    """Whether a person is a full member of the voting body."""
+    return game.c[game.core + person] == 2

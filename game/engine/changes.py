@@ -1,109 +1,154 @@
-"""Changes collected over one ask: additions that commute, then assignments by initiative."""
+"""Changes noted over one ask: additions that commute, then assignments by initiative.
+
+Everything noted was read from the game as it stood when the ask was resolved. Ranges saturate at
+the end; then follows what follows by itself: settings snap to a declared value, the dead and the
+expelled hold nothing, a new secretary brings his bloc to his principal.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from game.engine.game import Game
+from game.engine.layout import NOBODY
 
-import numpy as np
-from numpy.typing import NDArray
+LIMIT = 1 << 29
+"""A count that is added is cut to this, so that sums stay whole numbers of 32 bits."""
 
-
-class Changes:
-    """Additions and assignments collected over one ask, for many games."""
-
-    def __init__(self, games: int) -> None:
-        self.games = games
-        self.added: list[tuple[Any, Any]] = []
-        self.assigned: list[tuple[Any, Any, Any]] = []
-        self.few: list[tuple[int, int, bool, int]] = []
-
-    def add(self, rows: Any, games: Any, counts: Any, mask: Any = True, *, rank: Any = 0) -> None:
-        """Note an addition for every lane (and axis member) where the mask holds."""
-        if mask is not False:
-            cells, counts, _ = self._noted(rows, games, counts, mask, rank)
-            self.added.append((cells, counts))
-
-    def assign(
-        self, rows: Any, games: Any, counts: Any, mask: Any = True, *, rank: Any = 0
-    ) -> None:
-        """Note an assignment for every lane where the mask holds. `rank` is the initiative of the
-        lane: assignments of a lower rank come first.
-        """
-        if mask is not False:
-            self.assigned.append(self._noted(rows, games, counts, mask, rank))
-
-    def _noted(
-        self, rows: Any, games: Any, counts: Any, mask: Any, rank: Any
-    ) -> tuple[Any, Any, Any]:
-        """Cells, counts and ranks of all lanes where the mask holds, in one row."""
-        cells = rows * self.games + games
-        where = None if mask is True else mask
-        shape = cells.shape
-        if where is not None and where.shape != shape:
-            shape = np.broadcast_shapes(shape, where.shape)
-            where = np.broadcast_to(where, shape)
-        elif isinstance(counts, np.ndarray) and counts.shape != shape:
-            shape = np.broadcast_shapes(shape, counts.shape)
-        return (
-            _listed(cells, shape, where),
-            _listed(counts, shape, where),
-            _listed(rank, shape, where),
-        )
-
-    def add_plain(self, found: Sequence[tuple[int, int, bool]], rank: int) -> None:
-        """Note changes (row, count, adds) of one lane of a single game."""
-        self.few.extend((row, count, adds, rank) for row, count, adds in found)
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.assigned or self.few)
-
-    def apply(self, matrix: NDArray[np.int32], low: Any, high: Any) -> NDArray[np.int64]:
-        """Change the matrix in place, additions first, then assignments in order of initiative (of
-        equal ones the last noted stands). Gives the rows that were touched.
-        """
-        for adds in (True, False):
-            part = [(row, count, rank) for row, count, plus, rank in self.few if plus is adds]
-            if part:
-                rows, counts, ranks = np.array(part, np.int64).T
-                (self.add if adds else self.assign)(rows, 0, counts, rank=ranks)
-        self.few = []
-        flat = matrix.reshape(-1)
-        touched = []
-        if self.added:
-            cells, counts = _joined(self.added)
-            np.add.at(flat, cells, counts)
-            touched.append(cells)
-        if self.assigned:
-            cells, counts, rank = _joined(self.assigned)
-            if rank.any():
-                order = rank.argsort(kind="stable")
-                cells, counts = cells[order], counts[order]
-            flat[cells] = counts
-            touched.append(cells)
-        cells = np.concatenate(touched) if len(touched) > 1 else touched[0]
-        rows = cells // self.games
-        flat[cells] = np.minimum(np.maximum(flat[cells], low[rows, 0]), high[rows, 0])
-        return rows
+SETTINGS, PEOPLE, HOLDERS = 1, 2, 4
+"""What changes touched: policies' settings, lives and memberships, holders of posts."""
 
 
-def _listed(value: Any, shape: tuple[int, ...], where: Any) -> Any:
-    """The values of a shape, where a mask holds, in one row; what is equal for all stays single."""
-    if not isinstance(value, np.ndarray) or not value.ndim:
-        return value
-    if value.shape != shape:
-        value = np.broadcast_to(value, shape)
-    return value.reshape(-1) if where is None else value[where]
+def note_add(game: Game, row: int, count: int) -> None:
+    """Note an addition."""
+    place = game.added
+    game.added_row[place] = row
+    game.added_count[place] = max(min(count, LIMIT), -LIMIT)
+    game.added = place + 1
 
 
-def _joined(parts: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
-    """Noted parts end to end: their cells, and for each the counts and ranks."""
-    cells = np.concatenate([part[0] for part in parts])
-    others = [np.empty(len(cells), np.int32) for _ in parts[0][1:]]
-    start = 0
-    for first, *rest in parts:
-        stop = start + len(first)
-        for whole, value in zip(others, rest, strict=True):
-            whole[start:stop] = value
-        start = stop
-    return cells, *others
+def note_set(game: Game, row: int, count: int) -> None:
+    """Note an assignment: those of a lower `noting_rank` come first, equal ones as noted."""
+    place = game.assigned
+    game.assigned_row[place] = row
+    game.assigned_count[place] = count
+    game.assigned_rank[place] = game.noting_rank
+    game.highest_rank = max(game.highest_rank, game.noting_rank)
+    game.assigned = place + 1
+
+
+def apply(game: Game) -> None:
+    """Make the noted changes."""
+    if game.added == 0 and game.assigned == 0:
+        return
+    remember_holders(game)
+    for place in range(game.added):
+        game.c[game.added_row[place]] += game.added_count[place]
+    for rank in range(game.highest_rank + 1):
+        for place in range(game.assigned):
+            if game.assigned_rank[place] == rank:
+                game.c[game.assigned_row[place]] = game.assigned_count[place]
+    touched = 0
+    for place in range(game.added):
+        touched = touched | cut(game, game.added_row[place])
+    for place in range(game.assigned):
+        touched = touched | cut(game, game.assigned_row[place])
+    game.added = 0
+    game.assigned = 0
+    game.highest_rank = 0
+    game.noting_rank = 0
+    tidy(game, touched)
+
+
+def cut(game: Game, row: int) -> int:
+    """Cut a row to its range; gives what kind of row it is."""
+    game.c[row] = min(max(game.c[row], game.low[row]), game.high[row])
+    game.v[row] = game.c[row] / game.scale[row]
+    if game.alive <= row < game.in_party + game.people:
+        return PEOPLE
+    if game.holder <= row < game.holder + game.posts:
+        return HOLDERS
+    if game.setting <= row < game.setting + game.policies:
+        return SETTINGS
+    return 0
+
+
+def remember_holders(game: Game) -> None:
+    """Who holds which post before a change."""
+    for post in range(game.posts):
+        game.holders_before[post] = game.c[game.holder + post]
+
+
+def tidy(game: Game, touched: int) -> None:
+    """What follows by itself from what was touched."""
+    if touched & SETTINGS != 0:
+        for policy in range(game.policies):
+            snap(game, policy)
+    if touched & PEOPLE != 0:
+        strip(game)
+    if touched & (PEOPLE | HOLDERS) != 0:
+        new_holders(game)
+
+
+def snap(game: Game, policy: int) -> None:
+    """Bring a policy to the nearest of its declared settings."""
+    setting = game.c[game.setting + policy]
+    first = game.setting_first[policy]
+    best = game.setting_value[first]
+    for number in range(first + 1, first + game.setting_count[policy]):
+        value = game.setting_value[number]
+        if distance(game, value, setting) < distance(game, best, setting):
+            best = value
+    game.c[game.setting + policy] = best
+
+
+def distance(game: Game, a: int, b: int) -> int:
+    """How far two whole numbers lie apart."""
+    return a - b if a > b else b - a
+
+
+def strip(game: Game) -> None:
+    """The dead and expelled leave posts and bodies; the dead are nobody's patron any more."""
+    for person in range(game.people):
+        dead = game.c[game.alive + person] == 0
+        if not dead and game.c[game.in_party + person] != 0:
+            continue
+        for body in range(game.bodies):
+            game.c[game.rank + body * game.people + person] = 0
+        for post in range(game.posts):
+            if game.c[game.holder + post] == person:
+                game.c[game.holder + post] = NOBODY
+        if not dead:
+            continue
+        for client in range(game.people):
+            if game.c[game.patron + client] == person:
+                game.c[game.patron + client] = NOBODY
+        for bloc in range(game.blocs):
+            if game.c[game.control + bloc] == person:
+                game.c[game.control + bloc] = NOBODY
+
+
+def new_holders(game: Game) -> None:
+    """Posts that changed hands: the vacant are marked, a new secretary's principal has his bloc."""
+    changed = False
+    for post in range(game.posts):
+        if game.c[game.holder + post] != game.holders_before[post]:
+            changed = True
+    if not changed:
+        return
+    for post in range(game.posts):
+        now, before = game.c[game.holder + post], game.holders_before[post]
+        if now != NOBODY:
+            game.c[game.vacant + post] = 0
+        elif before != NOBODY:
+            game.c[game.vacant + post] = 1
+        if now >= 0 and now != before and game.post_secretary[post] != 0:
+            boss = principal(game, now)
+            if boss >= 0:
+                game.c[game.control + game.post_bloc[post]] = boss
+
+
+def principal(game: Game, person: int) -> int:
+    """The person himself if a leader, else his patron if that is one, else nobody."""
+    if person < game.leaders:
+        return person
+    above = game.c[game.patron + person]
+    return above if above < game.leaders else NOBODY

@@ -8,21 +8,19 @@ keeping its seats, and the largest camp's man puts changes of the narrow body to
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from game.engine.asks import Phase
+from game.engine.asks import CHANGE, RATIFY, Phase, going, lives
 from game.engine.book import Book, Motion
-from game.engine.changes import Changes
-from game.engine.lanes import spread
-from game.engine.layout import NOBODY
-from game.engine.manoeuvres import Acts, living_seats
-from game.engine.motions import clear_table
-from game.engine.program import Program
-from game.engine.state import State
-from game.engine.votes import ASSEMBLY, TABLED, AssemblyVote, Weighing
+from game.engine.changes import apply
+from game.engine.choice import consider
+from game.engine.formulas import NONE, ZERO, Formula
+from game.engine.game import PASS, Game
+from game.engine.machine.kernel import floor
+from game.engine.manoeuvres import Acts
+from game.engine.motions import clear_table, place_motion
+from game.engine.tables import single
+from game.engine.votes import ASSEMBLY, AssemblyVote
 
 if TYPE_CHECKING:
     from game.engine.rules import Rules
@@ -32,212 +30,34 @@ MILLIONTHS = 1048576.0
 """Shares are rounded to 1/2**20 before they are summed, so that the order does not matter."""
 
 
-def largest_remainder(quotas: NDArray[Any], seats: NDArray[Any]) -> NDArray[np.int64]:
-    """Whole seats for quotas along the second axis: the floors, then one more to the largest
-    remainders, ties to the first. Shapes (groups, parts, games) and (groups, games).
-    """
-    floors = np.floor(quotas)
-    rest = quotas - floors
-    left = seats - floors.sum(axis=1)
-    rank = np.zeros(quotas.shape)
-    for part in range(quotas.shape[1]):
-        other = rest[:, part : part + 1]
-        ahead = other > rest
-        ahead[:, part + 1 :] |= other == rest[:, part + 1 :]
-        rank += ahead
-    return (floors + (rank < left[:, None, :])).astype(np.int64)
-
-
-def recount(rules: Rules, state: State, matrix: NDArray[np.int32]) -> None:
-    """Bring the offices of all people and, where there is a congress, the delegates up to date."""
-    layout = rules.layout
-    offices, holder = layout["offices"], layout["holder"]
-    holders = matrix[holder.first : holder.stop]
-    posts, games = np.nonzero(holders >= 0)
-    total = matrix[offices.first : offices.stop]
-    total[...] = 0
-    np.add.at(total, (holders[posts, games], games), rules.post_weights[posts])
-    if rules.book.congress is None or not rules.book.blocs:
-        return
-    seats = delegates(rules, state, matrix)
-    block = layout["delegates"]
-    matrix[block.first : block.stop] = seats.reshape(block.size, -1)
-    matrix[layout["mandates"].first : layout["mandates"].stop] = seats.sum(axis=0)
-    _count_following(rules, matrix)
-
-
-def _count_following(rules: Rules, matrix: NDArray[np.int32]) -> None:
-    layout = rules.layout
-    committee = layout["committee"]
-    shape = (len(rules.book.blocs), rules.leaders, -1)
-    held = matrix[committee.first : committee.stop].reshape(shape)
-    matrix[layout["following"].first : layout["following"].stop] = held.sum(axis=0)
-
-
-def delegates(rules: Rules, state: State, matrix: NDArray[np.int32]) -> NDArray[np.int64]:
-    """The delegates each bloc would send for each leader now, (blocs, leaders, games)."""
-    congress = rules.book.congress
-    assert congress is not None
-    layout = rules.layout
-    shape = (len(rules.book.blocs), rules.leaders, -1)
-    block = layout[congress.support]
-    support = matrix[block.first : block.stop].reshape(shape) * 1.0  # whole counts: exact sums
-    support = np.where(support.sum(axis=1, keepdims=True) > 0, support, 1.0)
-    squares = support * support
-    weight = layout["weight"]
-    seats = matrix[weight.first : weight.stop] * 1.0
-    share = np.asarray(rules.turn.congress_number(state, matrix, "filter")) / 100.0
-    part = support / support.sum(axis=1, keepdims=True)
-    filtered = squares / squares.sum(axis=1, keepdims=True)
-    quotas = seats[:, None, :] * (part * (1.0 - share) + filtered * share)
-    return largest_remainder(quotas, seats)
-
-
-def elect_committee(
-    rules: Rules, state: State, matrix: NDArray[np.int32], *, first: bool = False
-) -> None:
-    """Elect the committee: `keep` percent of the seats stay as they were, the rest go by delegates,
-    with a bonus of `list_bonus` percent for the camp that writes the list.
-    """
-    congress = rules.book.congress
-    assert congress is not None
-    layout = rules.layout
-    blocs, leaders, games = len(rules.book.blocs), rules.leaders, matrix.shape[1]
-    block = layout["delegates"]
-    new = matrix[block.first : block.stop].reshape(blocs, leaders, games) * 1.0
-    new = new / np.maximum(new.sum(axis=(0, 1)), 1.0)
-    if not first:
-        committee = layout["committee"]
-        old = matrix[committee.first : committee.stop].reshape(blocs, leaders, games) * 1.0
-        old = old / np.maximum(old.sum(axis=(0, 1)), 1.0)
-        keep = np.asarray(rules.turn.congress_number(state, matrix, "keep")) / 100.0
-        bonus = np.asarray(rules.turn.congress_number(state, matrix, "list_bonus")) / 100.0
-        maker = spread(rules.turn.congress_number(state, matrix, "list_maker"), (games,)).astype(
-            np.int64
-        )
-        new = np.floor((old * keep + new * (1.0 - keep)) * MILLIONTHS + 0.5)  # whole: exact sums
-        writes = (maker >= 0) & (maker < leaders)
-        place = np.zeros((leaders, games))
-        place[np.where(writes, maker, 0), np.arange(games)] = np.where(writes, 1.0, 0.0)
-        new = new + np.floor(new.sum(axis=1, keepdims=True) * (place * bonus)[None] + 0.5)
-    else:
-        new = np.floor(new * MILLIONTHS + 0.5)
-    flat = (new / new.sum(axis=(0, 1)) * congress.committee).reshape(1, blocs * leaders, games)
-    seats = largest_remainder(flat, np.full((1, games), float(congress.committee)))
-    matrix[layout["committee"].first : layout["committee"].stop] = seats[0]
-    _count_following(rules, matrix)
-
-
 class Change(Phase):
     """One change of the narrow body after a congress: the proposer names it."""
 
     kind = "change"
+    number = CHANGE
 
-    def __init__(self, rules: Rules, acts: Acts, own: Acts, step: int, steps: int) -> None:
+    def __init__(self, rules: Rules, acts: Acts, step: int, steps: int) -> None:
         super().__init__(rules, step, steps)
         self.acts = acts
-        self.own = own  # the same formulas of the motions that may be put here alone
         congress = rules.book.congress
         ids = [motion.id for motion in rules.book.motions]
         self.motions = [ids.index(id) for id in congress.motions] if congress else []
         self.verbs = ("pass", *(congress.motions if congress else ()))
 
-    def sits(self, turn: int) -> bool:
-        """Whether a congress sits in a turn."""
-        congresses = {body.id for body in self.rules.book.bodies if body.assembly == "delegates"}
-        return any(when == turn and body in congresses for when, body in self.rules.book.calendar)
-
-    def open(self, state: State) -> State:
-        if not self.sits(state.turn):
-            return state
-        if self.step == 0:
-            ended = self.rules.ended(state)
-            matrix = state.draft()
-            recount(self.rules, state, matrix)
-            elect_committee(self.rules, state, matrix)
-            state = self.rules.refresh(self.rules.settle(state, matrix, ended))
-        return clear_table(self.rules, state)
-
-    def proposer(self, state: State) -> NDArray[np.int64]:
-        """Who may put a change in each game, -1 for nobody."""
-        found = self.rules.turn.congress_number(state, state.matrix, "proposer")
-        return spread(found, (state.games,)).astype(np.int64)
-
-    def asked(self, state: State) -> NDArray[np.bool_]:
-        if not self.motions or not self.sits(state.turn):
-            return super().asked(state)
-        seats = np.arange(self.rules.seats)[:, None]
-        return (self.proposer(state) == seats) & living_seats(self.rules, state)
-
-    def legal(self, state: State) -> NDArray[np.bool_]:
-        legal = np.ones((len(self.verbs), self.rules.seats, state.games), np.bool_)
-        legal[1:], _ = self.own.legal(state)
-        return legal
-
-    def appeal(self, state: State) -> NDArray[np.float64]:
-        return self.own.appeal(state)
-
     def target_kind(self, verb: int) -> tuple[str, int]:
-        return self.own.acts[verb - 1].target.kind, self.own.count(verb - 1)
-
-    def target_legal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.bool_]:
-        return self.own.target_legal(state, verb - 1, seats, games)
-
-    def target_appeal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.float64]:
-        return self.own.target_appeal(state, verb - 1, seats, games)
-
-    def appeal_of(
-        self, state: State, verb: int, seats: Any, games: Any, targets: Any
-    ) -> NDArray[np.float64]:
-        return self.own.appeal_of(state, verb - 1, seats, games, targets)
-
-    def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
-        first = self.rules.turn.weighing.slot_first
-        changes = Changes(state.games)
-        for verb in self.taken(picks):
-            seats, games, targets = self.take(picks, verb)
-            number = self.motions[verb - 1]
-            topic = (
-                targets
-                if self.own.acts[verb - 1].target.kind != "none"
-                else np.full(len(seats), NOBODY)
-            )
-            rows = {
-                "motion": number + 1,
-                "topic": topic,
-                "mover": seats,
-                "venue": ASSEMBLY,
-                "fate": TABLED,
-            }
-            for name, values in rows.items():
-                changes.assign(first[name], games, values)
-        return self.finish(state, changes)
+        motion = self.motions[verb - 1]
+        return self.acts.acts[motion].target.kind, self.acts.count(motion)
 
 
 class Ratification(AssemblyVote):
     """The new committee's vote on a proposed change; it stands in the first place on the table."""
 
     kind = "ratify"
+    number = RATIFY
 
-    def __init__(
-        self, rules: Rules, weighing: Weighing, step: int, steps: int, change: Change
-    ) -> None:
-        super().__init__(rules, weighing, step, steps)
+    def __init__(self, rules: Rules, step: int, steps: int) -> None:
+        super().__init__(rules, step, steps)
         self.slot = 0
-        self.change = change
-
-    def voters(self, state: State) -> NDArray[np.bool_]:
-        if not self.change.sits(state.turn):
-            return np.zeros((len(self.rules.people), state.games), np.bool_)
-        return super().voters(state)
-
-    def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
-        return super().resolve(state, picks) if self.change.sits(state.turn) else state
-
-    def delegations(self, state: State, motions: Any, games: Any) -> NDArray[np.int32]:
-        committee = self.rules.layout["committee"]
-        shape = (len(self.rules.book.blocs), self.rules.leaders, -1)
-        return state.matrix[committee.first : committee.stop, games].reshape(shape)
 
 
 def congress_motions(book: Book) -> tuple[Motion, ...]:
@@ -246,20 +66,208 @@ def congress_motions(book: Book) -> tuple[Motion, ...]:
     return tuple(motions[id] for id in book.congress.motions) if book.congress else ()
 
 
-def congress_programs(rules: Rules) -> dict[str, Program]:
-    """The congress's own formulas by name."""
-    congress = rules.book.congress
-    if congress is None:
-        return {}
-    path = "congress"
-    found = {
-        name: rules.number((path, name), getattr(congress, name))
-        for name in ("keep", "list_bonus", "filter")
-    }
-    found |= {
-        name: rules.person((path, name), getattr(congress, name))
-        for name in ("list_maker", "proposer")
-    }
-    return {
-        name: Program(f"congress {name}", [formula], every=True) for name, formula in found.items()
-    }
+def congress_turns(book: Book) -> list[int]:
+    """The turns in which a congress sits."""
+    congresses = {body.id for body in book.bodies if body.assembly == "delegates"}
+    return sorted({when for when, body in book.calendar if body in congresses})
+
+
+def congress_tables(rules: Rules) -> None:
+    """The congress's own formulas; where none sits they are never asked."""
+    congress, tables = rules.book.congress, rules.tables
+    for name in ("keep", "list_bonus", "filter"):
+        found: Formula = ZERO
+        if congress is not None:
+            found = rules.number(("congress", name), getattr(congress, name))
+        tables[f"congress_{name}"] = single(found)
+    for name in ("list_maker", "proposer"):
+        found = NONE
+        if congress is not None:
+            found = rules.person(("congress", name), getattr(congress, name))
+        tables[f"congress_{name}"] = single(found)
+
+
+# -------------------------------------------------------------------- kernels: delegates
+
+
+def recount(game: Game) -> None:
+    """Bring the offices of all people and, where there is a congress, the delegates up to date."""
+    for person in range(game.people):
+        game.c[game.offices + person] = 0
+    for post in range(game.posts):
+        holder = game.c[game.holder + post]
+        if holder >= 0:
+            game.c[game.offices + holder] += game.post_weight[post]
+    if game.has_congress == 0:
+        return
+    for leader in range(game.leaders):
+        game.c[game.mandates + leader] = 0
+    share = game.congress_filter() / 100.0
+    for bloc in range(game.blocs):
+        elect_delegates(game, bloc, share)
+    count_following(game)
+
+
+def elect_delegates(game: Game, bloc: int, share: float) -> None:
+    """The delegates a bloc would send for each leader now."""
+    first = bloc * game.leaders
+    total = 0.0
+    squares = 0.0
+    for leader in range(game.leaders):
+        support = float(game.c[game.support + first + leader])
+        total += support
+        squares += support * support
+    seats = float(game.c[game.weight + bloc])
+    for leader in range(game.leaders):
+        support = float(game.c[game.support + first + leader])
+        part = support / total if total > 0.0 else 1.0 / game.leaders
+        filtered = support * support / squares if total > 0.0 else 1.0 / game.leaders
+        game.quota[leader] = seats * (part * (1.0 - share) + filtered * share)
+    largest_remainder(game, game.leaders, seats)
+    for leader in range(game.leaders):
+        won = game.seats_won[leader]
+        game.c[game.delegates + first + leader] = won
+        game.c[game.mandates + leader] += won
+
+
+def largest_remainder(game: Game, parts: int, seats: float) -> None:
+    """Whole seats for quotas: the floors, then one more to the largest remainders, ties to the
+    first.
+    """
+    left = seats
+    for part in range(parts):
+        whole = floor(game.quota[part])
+        left -= whole
+        game.fraction[part] = game.quota[part] - whole
+        game.seats_won[part] = int(whole)
+    while left > 0.0:
+        most = 0
+        for part in range(1, parts):
+            if game.fraction[part] > game.fraction[most]:
+                most = part
+        game.fraction[most] = -1.0
+        game.seats_won[most] += 1
+        left -= 1.0
+
+
+def count_following(game: Game) -> None:
+    """How many of the committee follow each leader."""
+    for leader in range(game.leaders):
+        total = 0
+        for bloc in range(game.blocs):
+            total += game.c[game.committee + bloc * game.leaders + leader]
+        game.c[game.following + leader] = total
+
+
+# -------------------------------------------------------------------- kernels: the committee
+
+
+def elect_first_committee(game: Game) -> None:
+    """The committee with which a game begins: as a congress would elect it."""
+    if game.has_congress == 0:
+        return
+    recount(game)
+    share_delegates(game)
+    for cell in range(game.blocs * game.leaders):
+        game.value[cell] = floor(game.value[cell] * MILLIONTHS + 0.5)
+    seat_committee(game)
+
+
+def share_delegates(game: Game) -> None:
+    """Every leader's share of the hall in every bloc."""
+    cells = game.blocs * game.leaders
+    total = 0
+    for cell in range(cells):
+        total += game.c[game.delegates + cell]
+    for cell in range(cells):
+        game.value[cell] = game.c[game.delegates + cell] / float(max(total, 1))
+
+
+def elect_committee(game: Game) -> None:
+    """Elect the committee: `keep` percent of the seats stay as they were, the rest go by delegates,
+    with a bonus of `list_bonus` percent for the camp that writes the list.
+    """
+    cells = game.blocs * game.leaders
+    share_delegates(game)
+    before = 0
+    for cell in range(cells):
+        before += game.c[game.committee + cell]
+    keep = game.congress_keep() / 100.0
+    for cell in range(cells):
+        old = game.c[game.committee + cell] / float(max(before, 1))
+        game.value[cell] = floor((old * keep + game.value[cell] * (1.0 - keep)) * MILLIONTHS + 0.5)
+    bonus = game.congress_list_bonus() / 100.0
+    maker = game.congress_list_maker()
+    if 0 <= maker < game.leaders:
+        for bloc in range(game.blocs):
+            total = 0.0
+            for leader in range(game.leaders):
+                total += game.value[bloc * game.leaders + leader]
+            game.value[bloc * game.leaders + maker] += floor(total * bonus + 0.5)
+    seat_committee(game)
+
+
+def seat_committee(game: Game) -> None:
+    """Fill the committee by shares."""
+    cells = game.blocs * game.leaders
+    total = 0.0
+    for cell in range(cells):
+        total += game.value[cell]
+    for cell in range(cells):
+        game.quota[cell] = game.value[cell] / total * float(game.committee_size)
+    largest_remainder(game, cells, float(game.committee_size))
+    for cell in range(cells):
+        game.c[game.committee + cell] = game.seats_won[cell]
+    count_following(game)
+
+
+# -------------------------------------------------------------------- kernels: changes
+
+
+def congress_now(game: Game) -> bool:
+    """Whether a congress sits this turn."""
+    return game.has_congress != 0 and game.congress_sits[game.turn] != 0
+
+
+def open_change(game: Game, number: int) -> None:
+    """A congress elects the committee before the first change; each begins with an empty table."""
+    if not congress_now(game):
+        return
+    if number == 0:
+        recount(game)
+        elect_committee(game)
+        game.derive()
+    clear_table(game)
+
+
+def prepare_change(game: Game) -> None:
+    """The proposer is asked."""
+    if not congress_now(game) or game.phase_verbs[game.step] < 2:
+        return
+    seat = game.congress_proposer()
+    if 0 <= seat < game.seats and going(game) and lives(game, seat):
+        game.asked[seat] = 1
+
+
+def weigh_change(game: Game, seat: int) -> None:
+    """Which changes a seat may put, and what bots think of them."""
+    consider(game, seat, PASS, game.pass_wish(seat))
+    for verb in range(1, game.phase_verbs[game.step]):
+        if game.weigh_act(game.manoeuvres + game.change_motion[verb - 1]) > 0:
+            consider(game, seat, verb, game.wanted[0])
+
+
+def weigh_change_targets(game: Game, verb: int, seat: int) -> None:
+    """The targets of a change."""
+    act = game.manoeuvres + game.change_motion[verb - 1]
+    game.aims_found = game.weigh_targets(act, seat)
+
+
+def resolve_change(game: Game) -> None:
+    """Put the change before the new committee."""
+    for seat in range(game.seats):
+        if game.verb[seat] > 0:
+            motion = game.change_motion[game.verb[seat] - 1]
+            topic = game.target[seat] if game.act_targets[game.manoeuvres + motion] > 0 else -1
+            place_motion(game, 0, motion, topic, seat, ASSEMBLY)
+    apply(game)

@@ -19,7 +19,6 @@ from game.engine.expressions import ExpressionError
 from game.engine.formulas import (
     TRUE,
     Arithmetic,
-    Chance,
     Clock,
     Connective,
     Const,
@@ -27,7 +26,6 @@ from game.engine.formulas import (
     Names,
     Pick,
     Read,
-    Reduce,
     Resolver,
     Scope,
     Single,
@@ -260,6 +258,9 @@ class EffectResolver:
                 resolver.entity(target.args[0], kind),
                 resolver.entity(target.args[1], "issue"),
             )
+        if target.name == "insight" and len(target.args) == 2:
+            who, into = (resolver.entity(part, "person") for part in target.args)
+            return layout["insight"], (who, into)
         if target.name == "setting" and len(target.args) == 1:
             (policy,) = target.args
             if isinstance(policy, ex.Name) and policy.id in self.names.entities:
@@ -289,14 +290,18 @@ def _located(step: str, work: Callable[[], Any]) -> Any:
         raise
 
 
-def wide(change: Change) -> bool:
-    """Whether a change runs over a group."""
-    match change:
-        case ForEach():
-            return True
-        case Where(then=then, otherwise=otherwise):
-            return any(wide(part) for part in (*then, *otherwise))
-    return False
+def formulas_of(changes: Sequence[Change]) -> Iterator[Formula]:
+    """Every formula in some changes."""
+    for change in changes:
+        match change:
+            case Write(index=index, value=value):
+                yield from (*index, value)
+            case ForEach(where=where, do=do):
+                yield where
+                yield from formulas_of(do)
+            case Where(condition=condition, then=then, otherwise=otherwise):
+                yield condition
+                yield from formulas_of((*then, *otherwise))
 
 
 def targets(changes: Sequence[Change]) -> Iterator[Block]:
@@ -338,8 +343,3 @@ def reads(formula: Formula, changed: AbstractSet[str]) -> bool:
         isinstance(part, Clock) or (isinstance(part, Read) and part.block.name in changed)
         for part in walk(formula)
     )
-
-
-def timed(condition: Formula) -> bool:
-    """Whether a condition depends on the calendar alone."""
-    return not any(isinstance(part, Read | Reduce | Chance | Var) for part in walk(condition))

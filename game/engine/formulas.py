@@ -13,9 +13,6 @@ from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
 from game.engine import expressions as ex
 from game.engine.dice import site
 from game.engine.expressions import ExpressionError
@@ -186,6 +183,8 @@ Formula: TypeAlias = (
 )
 
 TRUE = Const(1.0, "truth")
+FALSE = Const(0.0, "truth")
+ZERO = Const(0.0, "number")
 NONE = Const(NOBODY, "nobody")
 
 
@@ -206,17 +205,17 @@ def walk(formula: Formula) -> Iterator[Formula]:
         yield from walk(child)
 
 
-def by_lane(formula: Formula, axis: Var) -> Formula:
-    """The same formula with an axis variable given for every lane instead."""
-    if formula == axis:
-        return replace(axis, axis=False)
+def replaced(formula: Formula, parts: Mapping[Formula, Formula]) -> Formula:
+    """The same formula with some of its parts put in the place of others."""
+    if formula in parts:
+        return parts[formula]
     changed: dict[str, Formula | tuple[Formula, ...]] = {}
     for slot in fields(formula):
         value = getattr(formula, slot.name)
         if isinstance(value, tuple) and value and not isinstance(value[0], int | float | tuple):
-            changed[slot.name] = tuple(by_lane(part, axis) for part in value)
+            changed[slot.name] = tuple(replaced(part, parts) for part in value)
         elif hasattr(value, "type") and not isinstance(value, str):
-            changed[slot.name] = by_lane(value, axis)
+            changed[slot.name] = replaced(value, parts)
     return replace(formula, **changed) if changed else formula  # type: ignore[arg-type]
 
 
@@ -667,7 +666,8 @@ class Resolver:
             return exact  # what binds two is known to their clients
         guess = self.estimate(block, index, exact)
         if seen.by != "posts":
-            return guess
+            looked_into = self.insight(viewer, index[:1] if seen.by == "self" else index)
+            return Pick(looked_into, exact, guess, exact.type) if looked_into else guess
         holder = self.names.layout["holder"]
         holds = tuple(
             Comparison("==", Read(holder, (Const(post, "post"),), "person"), viewer)
@@ -679,6 +679,16 @@ class Resolver:
             else ()
         )
         return Pick(Connective("or", (*holds, *own)), exact, guess, exact.type)
+
+    def insight(self, viewer: Formula, members: tuple[Formula, ...]) -> Formula | None:
+        """Whether the viewer has insight into one of some people now."""
+        block = self.names.layout["insight"]
+        into = tuple(
+            Comparison(">", Read(block, (viewer, member), "number"), Clock("turn"))
+            for member in members
+            if member.type == "person"
+        )
+        return Connective("or", into) if into else None
 
     def patron_of(self, person: Formula) -> Formula:
         """A person's patron."""
@@ -924,6 +934,7 @@ _CALLS: dict[str, Callable[[Resolver, ex.Call], Formula]] = {
     "committee": _placed("committee"),
     "ideal": _placed("ideal"),
     "setting": _placed("setting"),
+    "insight": _placed("insight"),
     "fired": _fired,
     "chose": _chose,
     "passed": _passed,
@@ -1151,8 +1162,3 @@ def _quotient(x: float, y: float) -> float:
 def _never_zero(formula: Formula) -> bool:
     low, high = interval(formula)
     return low > 0 or high < 0
-
-
-def array(values: tuple[float, ...]) -> NDArray[np.float64]:
-    """A constant array."""
-    return np.array(values, np.float64)

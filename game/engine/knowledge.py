@@ -57,7 +57,7 @@ class Knowledge:
     @cached_property
     def keys(self) -> dice.Keys:
         """Keys for a bot's own noise, apart from those of the game's dice."""
-        return dice.mix(self._state.keys ^ np.uint64(0x9E6C63D0676A9A99))
+        return np.array([dice.bot_key(int(key)) for key in self._state.keys], np.uint64)
 
     def known(self, seat: int, game: int = 0) -> Known:
         """One seat's picture of one game."""
@@ -69,10 +69,10 @@ def known(rules: Rules, state: State, seat: int, game: int = 0) -> Known:
     truth = state.column(game)
     column, exact = list(truth), [True] * len(truth)
     for block in hidden_blocks(rules):
-        sees = sight(rules, truth, block, seat)
+        sees = sight(rules, truth, block, seat, state.turn)
         if all(sees):
             continue
-        guesses = estimates(rules, state, block, truth)
+        guesses = estimates(rules, state, block, truth, seat)
         for offset, visible in enumerate(sees):
             if not visible:
                 column[block.first + offset] = guesses[offset]
@@ -85,18 +85,28 @@ def hidden_blocks(rules: Rules) -> list[Block]:
     return [block for block in rules.layout.blocks.values() if block.seen.by != "all"]
 
 
-def sight(rules: Rules, column: list[int], block: Block, seat: int) -> list[bool]:
+def sight(rules: Rules, column: list[int], block: Block, seat: int, turn: int) -> list[bool]:
     """Which rows of a block a seat sees exactly. A row kept for a person, leader or seat belongs to
-    the person of that number; what binds two is known to the clients of either.
+    the person of that number; what binds two is known to the clients of either. With insight into
+    somebody one sees what he sees of himself.
     """
+    match block.seen.by:
+        case "heard":
+            return _heard(rules, column, seat)
+        case "told":
+            return _told(rules, column, block, seat)
     people = [_base_kind(kind) == "person" for kind in block.kinds]
     first = rules.layout["holder"].first
     patron = column[rules.layout["patron"].first + seat]
+    insight = rules.layout["insight"].row(seat, 0)
     if block.seen.by == "posts" and any(column[first + post] == seat for post in block.seen.posts):
         return [True] * block.size
     sees = []
     for members in product(*(range(count) for count in block.counts)):
-        own = [person and member == seat for person, member in zip(people, members, strict=True)]
+        own = [
+            person and (member == seat or column[insight + member] > turn)
+            for person, member in zip(people, members, strict=True)
+        ]
         if block.seen.by == "self":
             sees.append(bool(own) and own[0])
         elif block.seen.by == "both":
@@ -108,8 +118,32 @@ def sight(rules: Rules, column: list[int], block: Block, seat: int) -> list[bool
     return sees
 
 
-def estimates(rules: Rules, state: State, block: Block, column: list[int]) -> list[int]:
-    """What those who do not see a block have instead, as stored counts."""
+def word(rules: Rules, column: list[int], seat: int) -> tuple[int, int]:
+    """About which motion, by its place on the table, a seat spoke in the corridor and to whom; -1
+    and -1 if it did not.
+    """
+    said = column[rules.layout["said"].row(seat)]
+    if not said:
+        return -1, -1
+    target = column[rules.layout["said_target"].row(seat)]
+    return (said - 1) % rules.book.slots, target % len(rules.people)
+
+
+def _heard(rules: Rules, column: list[int], seat: int) -> list[bool]:
+    return [seat in (other, word(rules, column, other)[1]) for other in range(rules.seats)]
+
+
+def _told(rules: Rules, column: list[int], block: Block, seat: int) -> list[bool]:
+    spoken = word(rules, column, seat) if block.name != "sway" else (-1, -1)
+    return [person == seat or (slot, person) == spoken for slot, person in _cells(rules)]
+
+
+def _cells(rules: Rules) -> product[tuple[int, int]]:
+    return product(range(rules.book.slots), range(len(rules.people)))
+
+
+def estimates(rules: Rules, state: State, block: Block, column: list[int], seat: int) -> list[int]:
+    """What a seat has instead of rows of a block it does not see, as stored counts."""
     if block.seen.band:
         width = block.seen.band
         values = [block.read(count) for count in column[block.first : block.stop]]
@@ -118,6 +152,9 @@ def estimates(rules: Rules, state: State, block: Block, column: list[int]) -> li
         program = estimate_program(rules, block)
         members = product(*(range(count) for count in block.counts))
         return [block.store(program.plain(column, 0, state.clock, *place)[0]) for place in members]
+    if block.name == "sway":
+        own, moved = word(rules, column, seat), column[rules.layout["moved"].row(seat)]
+        return [moved if cell == own else 0 for cell in _cells(rules)]
     return rules.start_column[block.first : block.stop].tolist()
 
 
@@ -138,24 +175,29 @@ def estimate_program(rules: Rules, block: Block) -> Program:
 
 def imagine(rules: Rules, state: State, seat: int, keys: dice.Keys) -> State:
     """The same positions with what a seat cannot know drawn anew: within its band where a band is
-    known, else around the estimate by up to a tenth of the range.
+    known, else around the estimate by up to a tenth of the range. What others said in the corridor
+    is taken for unsaid.
     """
-    matrix = state.matrix.copy()
+    columns = state.columns.copy()
     for block in hidden_blocks(rules):
         for game in range(state.games):
-            sees = np.array(sight(rules, state.column(game), block, seat))
+            sees = np.array(sight(rules, state.column(game), block, seat, state.turn))
             if sees.all():
                 continue
             rows = block.first + np.nonzero(~sees)[0]
-            middle = np.array(estimates(rules, state, block, state.column(game)))[~sees]
-            matrix[rows, game] = _around(block, middle, keys[game], state.turn, rows)
-    np.clip(matrix, rules.low, rules.high, out=matrix)
-    return rules.refresh(state.with_matrix(matrix).rekeyed(keys), recounted=True)
+            middle = np.array(estimates(rules, state, block, state.column(game), seat))[~sees]
+            if block.seen.by in ("heard", "told"):
+                columns[game, rows] = middle
+                continue
+            columns[game, rows] = _around(block, middle, int(keys[game]), state.turn, rows)
+    np.clip(columns, rules.low[:, 0], rules.high[:, 0], out=columns)
+    return rules.refresh(state.with_columns(columns).rekeyed(keys))
 
 
 def _around(
-    block: Block, middle: NDArray[np.int64], key: np.uint64, turn: int, rows: NDArray[np.int64]
+    block: Block, middle: NDArray[np.int64], key: int, turn: int, rows: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    part = dice.chance(np.full(len(rows), key), turn, _IMAGINED, rows) / 100.0 - 0.5
+    drawn = [dice.chance_one(key, turn, _IMAGINED, row) for row in rows.tolist()]
+    part = np.array(drawn) / 100.0 - 0.5
     spread = block.store(block.seen.band) if block.seen.band else (block.high - block.low) / 5.0
     return np.floor(middle + part * spread + 0.5).astype(np.int64)

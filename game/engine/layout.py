@@ -20,7 +20,9 @@ NOBODY = -1
 class Seen:
     """Who sees a block exactly, and what the others have instead.
 
-    `by`: all, self (the first of its members), both, nobody, or posts (holders of `posts`).
+    `by`: all, self (the first of its members), both, nobody, or posts (holders of `posts`). What is
+    said in the corridor is `heard` by who says it and whom it is said to; what it did to a person
+    is `told` to him, and a promise to those who spoke to him about the motion.
     `band`: the others see it in bands of this width. `estimate`: id of the formula the others have.
     Without either the others have the starting value.
     """
@@ -137,9 +139,12 @@ class Layout:
         self.rows += block.size
         return block
 
-    def entities(self, name: str, kinds: Sequence[str], holds: str) -> Block:
+    def entities(
+        self, name: str, kinds: Sequence[str], holds: str, *, seen: Seen | None = None
+    ) -> Block:
         """Append a block whose rows store an entity of kind `holds`, or nobody."""
-        return self.add(name, kinds, low=NOBODY, high=len(self.members[holds]) - 1, holds=holds)
+        high = len(self.members[holds]) - 1
+        return self.add(name, kinds, low=NOBODY, high=high, holds=holds, seen=seen)
 
     def __getitem__(self, name: str) -> Block:
         return self.blocks[name]

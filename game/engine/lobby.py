@@ -2,24 +2,25 @@
 
 Two asks. *Offer*: each seat does one thing about one motion on the table, mostly to one person.
 *Answer*: each seat accepts one offer made to it; people without a seat accept by formula. A pledge
-is a row the vote sees. Withdrawing a motion beats referring it, which beats everything else.
+is a row the vote sees. A trade gives one's vote for the other's own motion in return. Withdrawing a
+motion beats referring it, which beats everything else.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from game.engine.asks import Phase
-from game.engine.changes import Changes
+from game.engine.asks import ANSWER, OFFER, Phase, going, lives, sits
+from game.engine.changes import apply, note_add, note_set
+from game.engine.choice import consider
 from game.engine.formulas import Var, walk
-from game.engine.lanes import distinct, spread
-from game.engine.manoeuvres import charged, living_seats, pay, purse
+from game.engine.game import PASS, Game
+from game.engine.layout import NOBODY
+from game.engine.machine.kernel import floor
+from game.engine.manoeuvres import affords, charge, pay
 from game.engine.program import Program
-from game.engine.state import State
-from game.engine.votes import ASSEMBLY, BODY, TABLED, WITHDRAWN, Lanes, Weighing
+from game.engine.tables import single, values
+from game.engine.votes import ASSEMBLY, BODY, WITHDRAWN, Weighing, load_motion, take_stances, waits
 
 if TYPE_CHECKING:
     from game.engine.rules import Rules
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 OTHER_SIDE = -1e6
 """What bots think of speaking against their own opinion."""
+
+KINDS = ("offer", "trade", "pressure", "refer", "withdraw")
+OFFERS, TRADES, PRESSES, REFERS, WITHDRAWS = range(5)
 
 
 class Corridor:
@@ -36,7 +40,6 @@ class Corridor:
 
     def __init__(self, rules: Rules, weighing: Weighing) -> None:
         self.rules = rules
-        self.weighing = weighing
         people = len(rules.people)
         actor = Var("actor", "person", rules.seats)
         self.known = {
@@ -48,92 +51,93 @@ class Corridor:
         wide = {**self.known, "target": Var("target", "person", people, axis=True)}
         one = {**self.known, "target": Var("target", "person", people)}
         answering = {**one, "it": Var("it", "person", people)}
-        self.acts = []
-        self.sided: dict[tuple[int, str], bool] = {}
-        """Whether an act's formula about targets depends on the side that is taken."""
-        for number, act in enumerate(rules.book.lobby):
+        self.acts: list[dict[str, Program]] = []
+        effects = []
+        for act in rules.book.lobby:
             path = ("lobby", "acts", act.id)
             known = list(self.known.values())
+            formulas: dict[str, tuple[list[Any], list[Var], list[Var]]] = {
+                "terms": (
+                    [
+                        rules.truth((*path, "when"), act.when, self.known),
+                        rules.number((*path, "cost"), act.cost, self.known),
+                    ],
+                    known,
+                    [],
+                ),
+                "wish": (
+                    [rules.number((*path, "appeal"), act.appeal, self.known, "actor")],
+                    known,
+                    [],
+                ),
+                "legal": (
+                    [rules.truth((*path, "target_when"), act.target_when, wide)],
+                    known,
+                    [wide["target"]],
+                ),
+                "want": (
+                    [rules.number((*path, "target_appeal"), act.target_appeal, wide, "actor")],
+                    known,
+                    [wide["target"]],
+                ),
+                "sway": (
+                    [rules.number((*path, "sway"), act.sway, one)],
+                    list(one.values()),
+                    [],
+                ),
+                "accept": (
+                    [rules.number((*path, "accept"), act.accept, answering, "it")],
+                    list(answering.values()),
+                    [],
+                ),
+            }
             self.acts.append(
                 {
-                    "terms": Program(
-                        f"lobby {act.id}",
-                        [
-                            rules.truth((*path, "when"), act.when, self.known),
-                            rules.number((*path, "cost"), act.cost, self.known),
-                        ],
-                        known,
-                    ),
-                    "wish": Program(
-                        f"lobby {act.id} appeal",
-                        [rules.number((*path, "appeal"), act.appeal, self.known, "actor")],
-                        known,
-                    ),
-                    "legal": Program(
-                        f"lobby {act.id} targets",
-                        [rules.truth((*path, "target_when"), act.target_when, wide)],
-                        known,
-                        [wide["target"]],
-                    ),
-                    "want": Program(
-                        f"lobby {act.id} target appeal",
-                        [rules.number((*path, "target_appeal"), act.target_appeal, wide, "actor")],
-                        known,
-                        [wide["target"]],
-                    ),
-                    "sway": Program(
-                        f"lobby {act.id} sway",
-                        [rules.number((*path, "sway"), act.sway, one)],
-                        list(one.values()),
-                    ),
-                    "accept": Program(
-                        f"lobby {act.id} accept",
-                        [rules.number((*path, "accept"), act.accept, answering, "it")],
-                        list(answering.values()),
-                    ),
+                    name: Program(f"lobby {act.id} {name}", found, variables, axes)
+                    for name, (found, variables, axes) in formulas.items()
                 }
             )
-            for name in ("legal", "want"):
-                (formula,) = self.acts[-1][name].formulas
-                self.sided[number, name] = self.known["side"] in walk(formula)
-            rules.at_once(f"lobby {act.id}", (*path, "effects"), act.effects, one)
+            effects.append(rules.at_once(f"lobby {act.id}", (*path, "effects"), act.effects, one))
+        self.sided = [
+            any(
+                self.known["side"] in walk(formula)
+                for name in ("legal", "want")
+                for formula in programs[name].formulas
+            )
+            for programs in self.acts
+        ]
+        self._tables(effects, one)
+
+    def _tables(self, effects: list[Any], one: dict[str, Var]) -> None:
+        rules, people = self.rules, len(self.rules.people)
+        tables = rules.tables
+        actor = {"actor": self.known["actor"]}
+        aimed = {**actor, "target": one["target"]}
+
+        def part(name: str, place: int = 0) -> list[Any]:
+            return [programs[name].formulas[place] for programs in self.acts]
+
+        tables["lobby_when"] = values(part("terms"), actor)
+        tables["lobby_cost"] = values(part("terms", 1), actor)
+        tables["lobby_wish"] = values(part("wish"), actor)
+        tables["lobby_target_when"] = values(part("legal"), aimed)
+        tables["lobby_target_wish"] = values(part("want"), aimed)
+        tables["lobby_sway"] = values(part("sway"), aimed)
+        tables["lobby_accept"] = values(part("accept"), {**aimed, "it": Var("it", "person")})
+        tables["lobby_effects"] = values(effects, aimed)
         pair = {
             "actor": Var("actor", "person", people, sure=False),
             "target": Var("target", "person", people),
         }
-        rules.at_once("lobby broken", ("lobby", "broken"), rules.book.broken, pair)
-
-    def situation(self, state: State, seats: Any, slots: Any, games: Any) -> list[Any]:
-        """Actor and the facts of the motion for each lane, without the side."""
-        return [seats, *self.weighing.situation(state, slots, games)]
-
-    def tabled(self, state: State) -> NDArray[np.bool_]:
-        """Motions the body is about to vote on, (slots, games)."""
-        first, slots = self.weighing.slot_first, self.rules.book.slots
-        fate = state.matrix[first["fate"] : first["fate"] + slots]
-        venue = state.matrix[first["venue"] : first["venue"] + slots]
-        return (fate == TABLED) & (venue == BODY)
-
-    def leanings(self, state: State) -> NDArray[np.float64]:
-        """How every seat stands to every motion on the table, (slots, seats, games)."""
-        if "leanings" not in state.memo:
-            rules = self.rules
-            found = np.zeros((rules.book.slots, rules.seats, state.games))
-            mask = self.tabled(state)[:, None, :] & living_seats(rules, state)[None]
-            slots, seats, games = np.nonzero(mask)
-            if len(slots):
-                total, _ = self.weighing.stances(
-                    state, Lanes(seats, slots, games), np.ones(len(slots), np.bool_)
-                )
-                found[slots, seats, games] = total
-            state.memo["leanings"] = found
-        return state.memo["leanings"]
+        broken = rules.at_once("lobby broken", ("lobby", "broken"), rules.book.broken, pair)
+        tables["lobby_broken"] = single(broken, pair)
 
 
 class Offer(Phase):
     """Each living full member with a seat does one thing about one motion."""
 
     kind = "lobby"
+    number = OFFER
 
     def __init__(self, rules: Rules, corridor: Corridor) -> None:
         super().__init__(rules)
@@ -152,180 +156,18 @@ class Offer(Phase):
         """Act and slot of a verb."""
         return (verb - 1) // self.rules.book.slots, (verb - 1) % self.rules.book.slots
 
-    def asked(self, state: State) -> NDArray[np.bool_]:
-        if not self.rules.book.lobby:
-            return super().asked(state)
-        first = self.rules.layout["rank"].row(self.rules.core, 0)
-        members = state.matrix[first : first + self.rules.seats] == 2
-        return members & living_seats(self.rules, state) & self.corridor.tabled(state).any(axis=0)
-
-    def terms(
-        self, state: State
-    ) -> tuple[NDArray[np.bool_], NDArray[np.float64], NDArray[np.float64]]:
-        """Which acts are open, what they cost and what they are worth, (verbs, seats, games)."""
-        if "lobby" in state.memo:
-            return state.memo["lobby"]
-        rules, slots_count = self.rules, self.rules.book.slots
-        shape = (len(self.verbs), rules.seats, state.games)
-        legal, costs, wishes = np.zeros(shape, np.bool_), np.zeros(shape), np.zeros(shape)
-        legal[0] = True
-        mask = self.corridor.tabled(state)[:, None, :] & self.asked(state)[None]
-        slots, seats, games = np.nonzero(mask)
-        if len(slots):
-            known = self.corridor.situation(state, seats, slots, games)
-            side = np.where(self.corridor.leanings(state)[slots, seats, games] >= 0, 1.0, -1.0)
-            movers = known[1]
-            for number, act in enumerate(rules.book.lobby):
-                programs = self.corridor.acts[number]
-                when, cost = rules.evaluate(programs["terms"], state, games, [*known, side])
-                (wish,) = rules.evaluate(programs["wish"], state, games, [*known, side])
-                verbs = 1 + number * slots_count + slots
-                when = spread(when, (len(slots),))
-                if act.kind == "withdraw":
-                    when = when & (movers == seats)
-                legal[verbs, seats, games] = when
-                costs[verbs, seats, games] = charged(rules, cost)
-                wishes[verbs, seats, games] = wish
-        legal[1:] &= costs[1:] <= purse(rules, state)
-        state.memo["lobby"] = legal, costs, wishes
-        return legal, costs, wishes
-
-    def legal(self, state: State) -> NDArray[np.bool_]:
-        return self.terms(state)[0]
-
-    def appeal(self, state: State) -> NDArray[np.float64]:
-        return self.terms(state)[2]
-
     def target_kind(self, verb: int) -> tuple[str, int]:
         act, _ = self.split(verb)
         if self.rules.book.lobby[act].kind in ("refer", "withdraw"):
             return "none", 0
         return "proposal", 2 * self.people
 
-    def _both_sides(
-        self, state: State, verb: int, seats: Any, games: Any, name: str
-    ) -> NDArray[Any]:
-        act, slot = self.split(verb)
-        known = self.corridor.situation(state, seats, np.full(len(seats), slot), games)
-        program = self.corridor.acts[act][name]
-        parts = []
-        for side in (-1.0, 1.0) if self.corridor.sided[act, name] else (0.0,):
-            values = [*known, np.full(len(seats), side)]
-            (found,) = self.rules.evaluate(program, state, games, values)
-            parts.append(spread(found, (self.people, len(seats))))
-        return np.concatenate(parts * (2 // len(parts)))
-
-    def target_legal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.bool_]:
-        legal = self._both_sides(state, verb, seats, games, "legal").astype(np.bool_)
-        voters = self.corridor.weighing.members(state)[:, games].copy()
-        voters[seats, np.arange(len(seats))] = False
-        return legal & np.concatenate([voters, voters])
-
-    def target_appeal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.float64]:
-        _, slot = self.split(verb)
-        want = self._both_sides(state, verb, seats, games, "want")
-        for_it = self.corridor.leanings(state)[slot, seats, games] >= 0
-        own = np.concatenate(
-            [np.repeat(~for_it[None], self.people, 0), np.repeat(for_it[None], self.people, 0)]
-        )
-        return np.where(own, want, OTHER_SIDE)
-
-    def appeal_of(
-        self, state: State, verb: int, seats: Any, games: Any, targets: Any
-    ) -> NDArray[np.float64]:
-        act, slot = self.split(verb)
-        for_it = targets >= self.people
-        found = np.full(len(seats), OTHER_SIDE)
-        own = np.flatnonzero((self.corridor.leanings(state)[slot, seats, games] >= 0) == for_it)
-        seats, games = seats[own], games[own]
-        known = self.corridor.situation(state, seats, np.full(len(seats), slot), games)
-        side = np.where(for_it[own], 1.0, -1.0)
-        values = [*known, side, targets[own] % self.people]
-        program = self.corridor.acts[act]["want"].at_member
-        (found[own],) = self.rules.evaluate(program, state, games, values)
-        return found
-
-    def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
-        rules, layout = self.rules, self.rules.layout
-        changes = Changes(state.games)
-        _, costs, _ = self.terms(state)
-        seats, games = np.nonzero(picks[0] > 0)
-        if not len(seats):
-            return state
-        verbs, targets = picks[0, seats, games], picks[1, seats, games]
-        pay(rules, changes, seats, games, costs[verbs, seats, games])
-        acts, slots = self.split(verbs)
-        known = self.corridor.situation(state, seats, slots, games)
-        self._procedure(state, seats, games, acts, slots, changes)
-        for number, act in enumerate(rules.book.lobby):
-            here = np.nonzero(acts == number)[0]
-            if not len(here) or act.kind in ("refer", "withdraw"):
-                continue
-            person = targets[here] % self.people
-            side = np.where(targets[here] >= self.people, 1.0, -1.0)
-            if act.kind == "offer":
-                changes.assign(layout["offer"].first + seats[here], games[here], verbs[here])
-                changes.assign(
-                    layout["offer_target"].first + seats[here], games[here], targets[here]
-                )
-                continue
-            values = [*(value[here] for value in known), side, person]
-            sway_people(
-                rules, self.corridor, number, state, slots[here], games[here], values, changes
-            )
-            rules.run(rules.effects[f"lobby {act.id}"], state, changes, games[here], values)
-        return self.finish(state, changes)
-
-    def _procedure(
-        self, state: State, seats: Any, games: Any, acts: Any, slots: Any, changes: Changes
-    ) -> None:
-        """Motions referred by mover, chair or a third of the members, and withdrawn ones."""
-        rules, first = self.rules, self.corridor.weighing.slot_first
-        members = self.corridor.weighing.members(state).sum(axis=0)
-        chair = rules.turn.chair(state)
-        for slot in range(rules.book.slots):
-            votes, decided = np.zeros(state.games, np.int64), np.zeros(state.games, np.bool_)
-            withdrawn = np.zeros(state.games, np.bool_)
-            mover = state.matrix[first["mover"] + slot]
-            for number, act in enumerate(rules.book.lobby):
-                here = np.nonzero((acts == number) & (slots == slot))[0]
-                if act.kind == "refer":
-                    np.add.at(votes, games[here], 1)
-                    alone = (seats[here] == mover[games[here]]) | (
-                        seats[here] == chair[games[here]]
-                    )
-                    decided[games[here][alone]] = True
-                elif act.kind == "withdraw":
-                    withdrawn[games[here]] = True
-            referred = (decided | ((votes > 0) & (votes * 3 >= members))) & ~withdrawn
-            where = np.nonzero(referred)[0]
-            changes.assign(first["venue"] + slot, where, ASSEMBLY)
-            where = np.nonzero(withdrawn)[0]
-            changes.assign(first["fate"] + slot, where, WITHDRAWN)
-
-
-def sway_people(
-    rules: Rules,
-    corridor: Corridor,
-    number: int,
-    state: State,
-    slots: Any,
-    games: Any,
-    values: list[Any],
-    changes: Changes,
-) -> None:
-    """Note how much an act moves the person it is aimed at; the side is the last value but one."""
-    (points,) = rules.evaluate(corridor.acts[number]["sway"], state, games, values)
-    block = rules.layout["sway"]
-    side, person = values[-2], values[-1]
-    counts = np.floor(spread(points, side.shape) * side * block.scale + 0.5)
-    changes.add(block.first + slots * len(rules.people) + person, games, counts)
-
 
 class Answer(Phase):
     """Each seat that was made offers accepts one or none; verb n + 1 accepts that of seat n."""
 
     kind = "answer"
+    number = ANSWER
 
     def __init__(self, rules: Rules, corridor: Corridor) -> None:
         super().__init__(rules)
@@ -333,110 +175,252 @@ class Answer(Phase):
         self.people = len(rules.people)
         self.verbs = ("pass", *(f"accept {id}" for id in rules.people[: rules.seats]))
 
-    def offers(self, state: State) -> tuple[Any, Any, Any, Any, Any, Any]:
-        """All offers: seat that offers, game, act, slot, side, person it is made to."""
-        if "offers" not in state.memo:
-            layout, slots = self.rules.layout, self.rules.book.slots
-            block = layout["offer"]
-            seats, games = np.nonzero(state.matrix[block.first : block.stop])
-            verbs = state.matrix[block.first + seats, games].astype(np.int64) - 1
-            targets = state.matrix[layout["offer_target"].first + seats, games].astype(np.int64)
-            side = np.where(targets >= self.people, 1.0, -1.0)
-            state.memo["offers"] = (
-                seats,
-                games,
-                verbs // slots,
-                verbs % slots,
-                side,
-                targets % self.people,
-            )
-        return state.memo["offers"]
-
-    def open_offers(self, state: State) -> NDArray[np.bool_]:
-        """Offers about motions that are still to be voted on by the body."""
-        _, games, _, slots, _, _ = self.offers(state)
-        return self.corridor.tabled(state)[slots, games]
-
-    def asked(self, state: State) -> NDArray[np.bool_]:
-        asked = np.zeros((self.rules.seats, state.games), np.bool_)
-        _, games, _, _, _, people = self.offers(state)
-        here = (people < self.rules.seats) & self.open_offers(state)
-        asked[people[here], games[here]] = True
-        return asked & living_seats(self.rules, state)
-
-    def legal(self, state: State) -> NDArray[np.bool_]:
-        legal = np.zeros((len(self.verbs), self.rules.seats, state.games), np.bool_)
-        legal[0] = True
-        seats, games, _, _, _, people = self.offers(state)
-        here = (people < self.rules.seats) & self.open_offers(state)
-        legal[seats[here] + 1, people[here], games[here]] = True
-        return legal
-
-    def gains(self, state: State) -> NDArray[np.float64]:
-        """What accepting each offer is worth to the person it is made to, (offers,)."""
-        seats, games, acts, slots, side, people = self.offers(state)
-        gains = np.zeros(len(seats))
-        if not len(seats):
-            return gains
-        known = self.corridor.situation(state, seats, slots, games)
-        for number in distinct(acts):
-            here = np.nonzero(acts == number)[0]
-            values = [*(value[here] for value in known), side[here], people[here], people[here]]
-            (gains[here],) = self.rules.evaluate(
-                self.corridor.acts[number]["accept"], state, games[here], values
-            )
-        return gains
-
-    def appeal(self, state: State) -> NDArray[np.float64]:
-        appeal = np.zeros((len(self.verbs), self.rules.seats, state.games))
-        seats, games, _, _, _, people = self.offers(state)
-        here = people < self.rules.seats
-        appeal[seats[here] + 1, people[here], games[here]] = self.gains(state)[here]
-        return appeal
-
     def noise(self) -> float:
         return float(self.rules.book.vote.noise)
 
-    def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
-        rules, layout = self.rules, self.rules.layout
-        seats, games, acts, slots, side, people = self.offers(state)
-        if not len(seats):
-            return state
-        seated = people < rules.seats
-        own = np.zeros(len(seats), np.bool_)
-        own[seated] = picks[0, people[seated], games[seated]] == seats[seated] + 1
-        own |= ~seated & self._best_of_person(state, seats, games, people)
-        own &= self.open_offers(state)
-        changes = Changes(state.games)
-        known = self.corridor.situation(state, seats, slots, games)
-        for number in distinct(acts):
-            here = np.nonzero((acts == number) & own)[0]
-            if not len(here):
-                continue
-            values = [*(value[here] for value in known), side[here], people[here]]
-            sway_people(
-                rules, self.corridor, number, state, slots[here], games[here], values, changes
-            )
-            rules.run(
-                rules.effects[f"lobby {rules.book.lobby[number].id}"],
-                state,
-                changes,
-                games[here],
-                values,
-            )
-            cell = slots[here] * self.people + people[here]
-            changes.assign(layout["pledge"].first + cell, games[here], side[here])
-            changes.assign(layout["pledged_to"].first + cell, games[here], seats[here])
-        return self.finish(state, changes)
 
-    def _best_of_person(
-        self, state: State, seats: Any, games: Any, people: Any
-    ) -> NDArray[np.bool_]:
-        """For people without a seat: the offer worth most to them, if worth anything."""
-        gains = self.gains(state)
-        best = np.zeros((self.people, state.games))
-        np.maximum.at(best, (people, games), gains)
-        winner = (gains > 0) & (gains == best[people, games])
-        first = np.full((self.people, state.games), len(self.verbs))
-        np.minimum.at(first, (people[winner], games[winner]), seats[winner])
-        return winner & (seats == first[people, games])
+# -------------------------------------------------------------------- kernels: offers
+
+
+def prepare_offer(game: Game) -> None:
+    """Living full members with a seat are asked if a motion waits; all living seats weigh each."""
+    if game.lobby_acts == 0:
+        return
+    some = False
+    for slot in range(game.slots):
+        if not waits(game, slot, BODY):
+            continue
+        some = True
+        for person in range(game.people):
+            game.voter[person] = person < game.seats and lives(game, person)
+        take_stances(game, slot)
+        for seat in range(game.seats):
+            game.leaning[slot * game.seats + seat] = game.stance[seat]
+    if not some:
+        return
+    for seat in range(game.seats):
+        if going(game) and lives(game, seat) and sits(game, seat):
+            game.asked[seat] = 1
+
+
+def side_of(game: Game, slot: int, seat: int) -> float:
+    """1 if a seat is for a motion, else -1."""
+    return 1.0 if game.leaning[slot * game.seats + seat] >= 0.0 else -1.0
+
+
+def weigh_offer(game: Game, seat: int) -> None:
+    """What a seat may do about which motion, at what cost, and what bots think of it."""
+    consider(game, seat, PASS, 0.0)
+    for slot in range(game.slots):
+        if not waits(game, slot, BODY):
+            continue
+        load_motion(game, slot)
+        game.side = side_of(game, slot, seat)
+        for act in range(game.lobby_acts):
+            if game.lobby_kind[act] == WITHDRAWS and game.mover != seat:
+                continue
+            if game.lobby_kind[act] == TRADES and not finds_partner(game, slot, seat):
+                continue
+            if not game.lobby_when(act, seat):
+                continue
+            if affords(game, seat, charge(game, game.lobby_cost(act, seat))):
+                consider(game, seat, 1 + act * game.slots + slot, game.lobby_wish(act, seat))
+
+
+def weigh_offer_targets(game: Game, verb: int, seat: int) -> None:
+    """Whom a word may be said to, for which side, and what bots think of it: never against their
+    own opinion.
+    """
+    act, slot = (verb - 1) // game.slots, (verb - 1) % game.slots
+    load_motion(game, slot)
+    own = side_of(game, slot, seat)
+    game.aims_found = 0
+    for number in range(2):
+        game.side = 1.0 if number == 1 else -1.0
+        for person in range(game.people):
+            if person == seat or not lives(game, person) or not sits(game, person):
+                continue
+            if game.lobby_kind[act] == TRADES and own_motion(game, slot, person) < 0:
+                continue
+            if not game.lobby_target_when(act, seat, person):
+                continue
+            wish = OTHER_SIDE
+            if game.side == own:
+                wish = game.lobby_target_wish(act, seat, person)
+            game.aims[game.aims_found] = number * game.people + person
+            game.aim_wish[game.aims_found] = wish
+            game.aims_found += 1
+
+
+def resolve_offer(game: Game) -> None:
+    """What was said: offers wait for their answer, pressure works at once, procedure decides."""
+    some = False
+    for seat in range(game.seats):
+        if game.verb[seat] > 0:
+            some = True
+            say(game, seat)
+    if not some:
+        return
+    for slot in range(game.slots):
+        procedure(game, slot)
+    apply(game)
+
+
+def say(game: Game, seat: int) -> None:
+    """Note what a seat did in the corridor."""
+    verb, target = game.verb[seat], game.target[seat]
+    act, slot = (verb - 1) // game.slots, (verb - 1) % game.slots
+    load_motion(game, slot)
+    game.side = side_of(game, slot, seat)
+    pay(game, seat, charge(game, game.lobby_cost(act, seat)))
+    kind = game.lobby_kind[act]
+    if kind in (REFERS, WITHDRAWS):
+        return
+    note_set(game, game.said + seat, verb)
+    note_set(game, game.said_target + seat, target)
+    if kind == PRESSES:
+        game.side = 1.0 if target >= game.people else -1.0
+        note_sway(game, act, slot, seat, target % game.people)
+        game.lobby_effects(act, seat, target % game.people)
+
+
+def note_sway(game: Game, act: int, slot: int, seat: int, person: int) -> None:
+    """Note how much an act moves the person it is aimed at, to the side it speaks for."""
+    points = game.lobby_sway(act, seat, person)
+    count = int(floor(points * game.side * game.sway_scale + 0.5))
+    note_add(game, game.sway + slot * game.people + person, count)
+    note_set(game, game.moved + seat, count)
+
+
+def own_motion(game: Game, slot: int, person: int) -> int:
+    """The place of another motion on the table that a person moved, -1 if there is none."""
+    for other in range(game.slots):
+        moved = other != slot and game.c[game.table_mover + other] == person
+        if moved and waits(game, other, BODY):
+            return other
+    return NOBODY
+
+
+def finds_partner(game: Game, slot: int, seat: int) -> bool:
+    """Whether somebody else at the table moved another motion, to be traded for."""
+    for other in range(game.slots):
+        if other == slot or not waits(game, other, BODY):
+            continue
+        mover = game.c[game.table_mover + other]
+        if mover != seat and lives(game, mover) and sits(game, mover):
+            return True
+    return False
+
+
+def procedure(game: Game, slot: int) -> None:
+    """A motion is referred by its mover, the chair or a third of the members, or withdrawn."""
+    wanted = 0
+    decided = False
+    withdrawn = False
+    for seat in range(game.seats):
+        verb = game.verb[seat]
+        if verb <= 0 or (verb - 1) % game.slots != slot:
+            continue
+        kind = game.lobby_kind[(verb - 1) // game.slots]
+        if kind == REFERS:
+            wanted += 1
+            if seat == game.c[game.table_mover + slot] or seat == game.chair():
+                decided = True
+        elif kind == WITHDRAWS:
+            withdrawn = True
+    if withdrawn:
+        note_set(game, game.table_fate + slot, WITHDRAWN)
+    elif decided or (wanted > 0 and wanted * 3 >= members(game)):
+        note_set(game, game.table_venue + slot, ASSEMBLY)
+
+
+def members(game: Game) -> int:
+    """How many living full members there are."""
+    found = 0
+    for person in range(game.people):
+        if lives(game, person) and sits(game, person):
+            found += 1
+    return found
+
+
+# -------------------------------------------------------------------- kernels: answers
+
+
+def prepare_answer(game: Game) -> None:
+    """List the offers that are open; seats that were made one are asked."""
+    game.offers = 0
+    for seat in range(game.seats):
+        made = game.c[game.said + seat]
+        if made == 0:
+            continue
+        act, slot = (made - 1) // game.slots, (made - 1) % game.slots
+        if game.lobby_kind[act] == PRESSES or not waits(game, slot, BODY):
+            continue
+        target = game.c[game.said_target + seat]
+        if game.lobby_kind[act] == TRADES and own_motion(game, slot, target % game.people) < 0:
+            continue
+        person = target % game.people
+        place = game.offers
+        game.offered_seat[place] = seat
+        game.offered_act[place] = act
+        game.offered_slot[place] = slot
+        game.offered_side[place] = 1.0 if target >= game.people else -1.0
+        game.offered_person[place] = person
+        load_offer(game, place)
+        game.offered_gain[place] = game.lobby_accept(act, seat, person, person)
+        game.offers = place + 1
+        if person < game.seats and going(game) and lives(game, person):
+            game.asked[person] = 1
+
+
+def load_offer(game: Game, place: int) -> None:
+    """Make an offer the one that formulas are about."""
+    load_motion(game, game.offered_slot[place])
+    game.side = game.offered_side[place]
+
+
+def weigh_answer(game: Game, seat: int) -> None:
+    """Which offers a seat may accept, and what they are worth to it."""
+    consider(game, seat, PASS, 0.0)
+    for place in range(game.offers):
+        if game.offered_person[place] == seat:
+            consider(game, seat, 1 + game.offered_seat[place], game.offered_gain[place])
+
+
+def resolve_answer(game: Game) -> None:
+    """Accepted offers become pledges and move the vote."""
+    for place in range(game.offers):
+        seat, person = game.offered_seat[place], game.offered_person[place]
+        taken = best_offer(game, place)
+        if person < game.seats:
+            taken = game.asked[person] != 0 and game.verb[person] == seat + 1
+        if not taken:
+            continue
+        act, slot = game.offered_act[place], game.offered_slot[place]
+        load_offer(game, place)
+        note_sway(game, act, slot, seat, person)
+        game.lobby_effects(act, seat, person)
+        promise(game, slot, person, 1 if game.side > 0.0 else -1, seat)
+        if game.lobby_kind[act] == TRADES:
+            promise(game, own_motion(game, slot, person), seat, 1, person)
+    apply(game)
+
+
+def promise(game: Game, slot: int, person: int, side: int, to: int) -> None:
+    """Note a person's promise of his vote on a motion."""
+    cell = slot * game.people + person
+    note_set(game, game.pledge + cell, side)
+    note_set(game, game.pledged_to + cell, to)
+
+
+def best_offer(game: Game, place: int) -> bool:
+    """Whether an offer is the one worth most to the person it is made to, if worth anything."""
+    gain, person = game.offered_gain[place], game.offered_person[place]
+    if gain <= 0.0:
+        return False
+    for other in range(game.offers):
+        if game.offered_person[other] != person:
+            continue
+        if game.offered_gain[other] > gain or (game.offered_gain[other] == gain and other < place):
+            return False
+    return True

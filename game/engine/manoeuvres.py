@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from game.engine.asks import Phase
-from game.engine.changes import Changes
-from game.engine.formulas import Var
-from game.engine.lanes import grouped, spread
+from game.engine.asks import ROUND, Phase, going, lives
+from game.engine.changes import apply, note_add
+from game.engine.choice import consider
+from game.engine.formulas import TRUE, ZERO, Fixed, Formula, Var, replaced, walk
+from game.engine.game import PASS, Game
+from game.engine.machine.kernel import floor
 from game.engine.program import Program
-from game.engine.stack import Stack
-from game.engine.state import State
+from game.engine.tables import Sweep, values
 
 if TYPE_CHECKING:
     from game.engine.rules import Rules
@@ -34,15 +34,12 @@ class Acts:
         seats = {"actor": rules.seat_axis}
         self.when = [rules.truth((section, act.id, "when"), act.when, seats) for act in acts]
         self.cost = [rules.number((section, act.id, "cost"), act.cost, seats) for act in acts]
-        appeal = [
+        self.appeal = [
             rules.number((section, act.id, "appeal"), act.appeal, seats, "actor") for act in acts
         ]
-        passing = rules.number(("scenario", "pass_appeal"), rules.book.pass_appeal, seats, "actor")
-        axes = [rules.seat_axis]
         self.legality = Program(
-            f"{section} legality", [*self.when, *self.cost], axes=axes, every=True
+            f"{section} legality", [*self.when, *self.cost], axes=[rules.seat_axis]
         )
-        self.wishes = Stack(f"{section} appeal", [passing, *appeal], rules.seat_axis)
         self.targets = [self._target(section, act) for act in acts]
 
     def _target(self, section: str, act: Any) -> tuple[Program, Program] | None:
@@ -65,52 +62,72 @@ class Acts:
         """How many targets an act has."""
         return self.rules.target_count(self.acts[number].target.kind)
 
-    def legal(self, state: State) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-        """Whether each act's condition holds and what it costs, both (acts, seats, games)."""
-        found = self.legality.arrays(state.matrix, state.all_games, state.keys, state.clock)
-        count = len(self.acts)
-        holds = np.empty((count, self.rules.seats, state.games), np.bool_)
-        costs = np.empty((count, self.rules.seats, state.games))
-        for number in range(count):
-            holds[number] = found[number]
-            costs[number] = found[count + number]
-        return holds, charged(self.rules, costs)
+    def sweeps(self) -> list[Sweep]:
+        """For each act the seats that may take it, at what cost, and what bots think of it."""
+        return [
+            Sweep(
+                name=act.id,
+                variables=(self.rules.seat_axis,),
+                condition=when,
+                numbers=(cost, appeal),
+                found="open_to",
+                values=("price", "wanted"),
+                only="asked",
+            )
+            for act, when, cost, appeal in zip(
+                self.acts, self.when, self.cost, self.appeal, strict=True
+            )
+        ]
 
-    def appeal(self, state: State) -> NDArray[np.float64]:
-        """What passing and each act are worth to the seats' bots, (1 + acts, seats, games)."""
-        return self.wishes.arrays(state.matrix, state.all_games, state.keys, state.clock)
-
-    def target_legal(self, state: State, number: int, seats: Any, games: Any) -> NDArray[np.bool_]:
-        """Which targets are legal for each lane, (targets, lanes)."""
-        return self._spread(state, number, seats, games, 0)
-
-    def target_appeal(
-        self, state: State, number: int, seats: Any, games: Any
-    ) -> NDArray[np.float64]:
-        """How much the lanes' bots want each target, (targets, lanes)."""
-        return self._spread(state, number, seats, games, 1)
-
-    def appeal_of(
-        self, state: State, number: int, seats: Any, games: Any, targets: Any
-    ) -> NDArray[np.float64]:
-        """How much the lanes' bots want the one target that each names, (lanes,)."""
-        programs = self.targets[number]
-        assert programs is not None
-        (found,) = self.rules.evaluate(programs[1].at_member, state, games, [seats, targets])
-        return spread(found, (len(seats),))
-
-    def _spread(self, state: State, number: int, seats: Any, games: Any, which: int) -> Any:
-        programs = self.targets[number]
-        if programs is None:
-            return np.zeros((0, len(seats)))
-        (found,) = self.rules.evaluate(programs[which], state, games, [seats])
-        return spread(found, (self.count(number), len(seats)))
+    def target_sweeps(self) -> list[Sweep]:
+        """For each act which targets are legal for an actor, and what bots think of them."""
+        found = []
+        for act, programs in zip(self.acts, self.targets, strict=True):
+            variables: tuple[Var, ...] = ()
+            when: Formula = TRUE
+            wish: Formula = ZERO
+            if programs is not None:
+                (when,), (wish,) = (program.formulas for program in programs)
+                variables, (when, wish) = parted(programs[0].axes[0], (when, wish))
+            found.append(Sweep(act.id, variables, when, (wish,), "aims", ("aim_wish",)))
+        return found
 
 
-def purse(rules: Rules, state: State) -> NDArray[np.float64]:
-    """What every seat has to spend, (seats, games)."""
-    block = rules.layout[rules.book.currency]
-    return state.matrix[block.first : block.stop] / block.scale
+def parted(
+    target: Var, formulas: tuple[Formula, Formula]
+) -> tuple[tuple[Var, ...], tuple[Formula, Formula]]:
+    """A target's axes and formulas about it: an appointment is a post and a person."""
+    if target.type != "appointment":
+        return (target,), formulas
+    parts: dict[Formula, Formula] = {}
+    axes: dict[str, Var] = {}
+    for fixed in (part for formula in formulas for part in walk(formula)):
+        if isinstance(fixed, Fixed) and fixed.index == target:
+            axes[fixed.type] = Var(
+                f"target.{fixed.type}", fixed.type, 1 + int(max(fixed.values)), axis=True
+            )
+            parts[fixed] = axes[fixed.type]
+    if set(axes) != {"post", "person"}:
+        return (target,), formulas
+    first, second = (replaced(formula, parts) for formula in formulas)
+    return (axes["post"], axes["person"]), (first, second)
+
+
+def act_tables(rules: Rules, manoeuvres: Acts, motions: Acts) -> None:
+    """The tables of all acts: the manoeuvres, then the motions."""
+    actor = {"actor": Var("actor", "person", rules.seats)}
+    aimed = {**actor, "target": Var("target", "person", len(rules.people))}
+    tables, effects = rules.tables, []
+    for act in rules.book.manoeuvres:
+        variables = {**actor, **rules.target_variable(act.target.kind)}
+        effects.append(
+            rules.at_once(act.id, ("manoeuvres", act.id, "effects"), act.effects, variables)
+        )
+    tables["act_effects"] = values(effects, aimed)
+    both = (manoeuvres, motions)
+    tables["act_cost"] = values([f for acts in both for f in acts.cost], actor)
+    tables["weigh_act"] = values([sweep for acts in both for sweep in acts.sweeps()])
+    tables["weigh_targets"] = values([s for acts in both for s in acts.target_sweeps()], actor)
 
 
 def charged(rules: Rules, costs: Any) -> Any:
@@ -121,100 +138,103 @@ def charged(rules: Rules, costs: Any) -> Any:
     return np.floor(costs * block.scale + 0.5) / block.scale
 
 
-def pay(rules: Rules, changes: Changes, seats: Any, games: Any, amounts: Any) -> None:
-    """Take what acts cost from their actors."""
-    block = rules.layout[rules.book.currency]
-    counts = -np.floor(amounts * block.scale + 0.5)
-    changes.add(block.first + seats, games, counts)
-
-
-def living_seats(rules: Rules, state: State) -> NDArray[np.bool_]:
-    """Seats whose person lives, in games that go on, (seats, games)."""
-    alive = rules.layout["alive"]
-    going = state.matrix[rules.layout["over"].first] == 0
-    return (state.matrix[alive.first : alive.first + rules.seats] != 0) & going
-
-
 class Round(Phase):
     """One month: every living seat is asked for one manoeuvre."""
 
     kind = "manoeuvre"
+    number = ROUND
 
     def __init__(self, rules: Rules, acts: Acts, step: int, steps: int) -> None:
         super().__init__(rules, step, steps)
         self.acts = acts
         self.verbs = ("pass", *(act.id for act in rules.book.manoeuvres))
 
-    def asked(self, state: State) -> NDArray[np.bool_]:
-        if not self.rules.sits(state.turn):
-            return super().asked(state)
-        return living_seats(self.rules, state)
-
-    def uses(self, state: State) -> NDArray[np.float64]:
-        """How often each manoeuvre was used of late, (manoeuvres, seats, games)."""
-        if "uses" not in state.memo:
-            block = self.rules.layout["uses"]
-            shape = (len(self.acts.acts), self.rules.seats, state.games)
-            state.memo["uses"] = state.matrix[block.first : block.stop].reshape(shape) / block.scale
-        return state.memo["uses"]
-
-    def terms(self, state: State) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-        """Conditions and costs with the price of repetition, (manoeuvres, seats, games)."""
-        if "round" not in state.memo:
-            holds, costs = self.acts.legal(state)
-            repeats = self.uses(state) * self.rules.book.repeat_cost
-            repeats += 0.5
-            costs += np.floor(repeats, out=repeats)
-            state.memo["round"] = holds, costs
-        return state.memo["round"]
-
-    def legal(self, state: State) -> NDArray[np.bool_]:
-        holds, costs = self.terms(state)
-        legal = np.ones((len(self.verbs), self.rules.seats, state.games), np.bool_)
-        np.logical_and(holds, costs <= purse(self.rules, state), out=legal[1:])
-        return legal
-
-    def appeal(self, state: State) -> NDArray[np.float64]:
-        wishes = self.acts.appeal(state)
-        wishes[1:] -= self.uses(state) * self.rules.book.repeat_appeal
-        return wishes
-
     def target_kind(self, verb: int) -> tuple[str, int]:
         return self.acts.acts[verb - 1].target.kind, self.acts.count(verb - 1)
 
-    def target_legal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.bool_]:
-        return self.acts.target_legal(state, verb - 1, seats, games)
 
-    def target_appeal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.float64]:
-        return self.acts.target_appeal(state, verb - 1, seats, games)
-
-    def appeal_of(
-        self, state: State, verb: int, seats: Any, games: Any, targets: Any
-    ) -> NDArray[np.float64]:
-        return self.acts.appeal_of(state, verb - 1, seats, games, targets)
-
-    def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
-        rules, layout = self.rules, self.rules.layout
-        changes = Changes(state.games)
-        _, costs = self.terms(state)
-        rank = rules.initiative(state)
-        uses, done = layout["uses"], layout["done"]
-        seats, games = np.nonzero(picks[0] > 0)
-        verbs, targets = picks[0, seats, games], picks[1, seats, games]
-        ranks = rank[seats, games]
-        pay(rules, changes, seats, games, costs[verbs - 1, seats, games])
-        changes.add(uses.first + (verbs - 1) * rules.seats + seats, games, uses.scale)
-        changes.add(done.first + seats * len(self.acts.acts) + verbs - 1, games, 1)
-        for verb, here in grouped(verbs):
-            act = self.acts.acts[verb - 1]
-            values = [seats[here]] if act.target.kind == "none" else [seats[here], targets[here]]
-            rules.run(rules.effects[act.id], state, changes, games[here], values, ranks[here])
-        return self.finish(state, changes)
+# -------------------------------------------------------------------- kernels
 
 
-def manoeuvre_effects(rules: Rules) -> None:
-    """Resolve the effects of all manoeuvres."""
-    for act in rules.book.manoeuvres:
-        actor = {"actor": Var("actor", "person", rules.seats)}
-        variables = {**actor, **rules.target_variable(act.target.kind)}
-        rules.at_once(act.id, ("manoeuvres", act.id, "effects"), act.effects, variables)
+def charge(game: Game, cost: float) -> int:
+    """A cost as a count of the currency's steps."""
+    return int(floor(cost * game.purse_scale + 0.5))
+
+
+def pay(game: Game, seat: int, cost: int) -> None:
+    """Take what an act costs from its actor."""
+    note_add(game, game.purse + seat, -cost)
+
+
+def affords(game: Game, seat: int, cost: int) -> bool:
+    """Whether a seat has what an act costs."""
+    return cost <= game.c[game.purse + seat]
+
+
+def repeated(game: Game, act: int, seat: int) -> float:
+    """How often a seat has used a manoeuvre of late."""
+    return game.c[game.uses + act * game.seats + seat] / game.uses_scale
+
+
+def dearer(game: Game, uses: float) -> int:
+    """What a manoeuvre costs more for having been used."""
+    return int(floor(uses * game.repeat_cost + 0.5) * game.purse_scale)
+
+
+def prepare_round(game: Game) -> None:
+    """All living seats are asked, in turns in which there are manoeuvres."""
+    if game.turn % game.pace != 0:
+        return
+    for seat in range(game.seats):
+        if going(game) and lives(game, seat):
+            game.asked[seat] = 1
+
+
+def weigh_round(game: Game) -> None:
+    """Which manoeuvres the seats may take, and what bots think of them."""
+    for seat in range(game.seats):
+        if game.asked[seat] != 0:
+            consider(game, seat, PASS, game.pass_wish(seat))
+    for act in range(game.manoeuvres):
+        for place in range(game.weigh_act(act)):
+            seat = game.open_to[place]
+            cost, wish = charge(game, game.price[place]), game.wanted[place]
+            if game.c[game.uses + act * game.seats + seat] != 0:
+                uses = repeated(game, act, seat)
+                cost += dearer(game, uses)
+                wish -= uses * game.repeat_appeal
+            if affords(game, seat, cost):
+                consider(game, seat, act + 1, wish)
+
+
+def resolve_round(game: Game) -> None:
+    """All picks at once: what they cost and what they do."""
+    rank_seats(game)
+    for seat in range(game.seats):
+        verb = game.verb[seat]
+        if verb <= 0:
+            continue
+        game.noting_rank = game.initiative[seat]
+        act = verb - 1
+        cost = charge(game, game.act_cost(act, seat))
+        pay(game, seat, cost + dearer(game, repeated(game, act, seat)))
+        note_add(game, game.uses + act * game.seats + seat, int(game.uses_scale))
+        note_add(game, game.done + seat * game.manoeuvres + act, 1)
+        game.act_effects(act, seat, game.target[seat])
+    apply(game)
+
+
+def rank_seats(game: Game) -> None:
+    """The order in which the seats' assignments count, 0 first: by the declared initiative, highest
+    last, ties by order of declaration.
+    """
+    for seat in range(game.seats):
+        game.value[seat] = game.initiative_of(seat)
+    for seat in range(game.seats):
+        before = 0
+        for other in range(game.seats):
+            if game.value[other] < game.value[seat] or (
+                game.value[other] == game.value[seat] and other < seat
+            ):
+                before += 1
+        game.initiative[seat] = before

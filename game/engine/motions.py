@@ -6,19 +6,17 @@ weightiest mover. Those that found no place are held over: nothing is charged fo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from math import inf
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from game.engine.asks import Phase
-from game.engine.changes import Changes
-from game.engine.lanes import spread
+from game.engine.asks import AGENDA, Phase, going, lives, sits
+from game.engine.changes import apply, note_add, note_set
+from game.engine.choice import consider
+from game.engine.game import PASS, Game
 from game.engine.layout import NOBODY
-from game.engine.manoeuvres import Acts, living_seats, pay, purse
-from game.engine.program import Program
-from game.engine.state import State
-from game.engine.votes import ASSEMBLY, BODY, TABLED
+from game.engine.manoeuvres import Acts, affords, charge, pay
+from game.engine.tables import single
+from game.engine.votes import TABLED
 
 if TYPE_CHECKING:
     from game.engine.rules import Rules
@@ -28,135 +26,115 @@ class Agenda(Phase):
     """Every living full member of the body who holds a seat may table one motion."""
 
     kind = "agenda"
+    number = AGENDA
 
     def __init__(self, rules: Rules, acts: Acts) -> None:
         super().__init__(rules)
         self.acts = acts
         self.verbs = ("pass", *(motion.id for motion in rules.book.motions))
         body = rules.member_bodies[rules.core]
-        weight = rules.number(
-            ("bodies", body.id, "precedence"), body.precedence, {"actor": rules.seat_axis}
-        )
-        self.precedence = Program("precedence", [weight], axes=[rules.seat_axis], every=True)
-        assemblies = {body.id for body in rules.book.bodies if body.assembly}
-        self.venues = np.array(
-            [ASSEMBLY if motion.body in assemblies else BODY for motion in rules.book.motions],
-            np.int64,
-        )
-
-    def open(self, state: State) -> State:
-        return self.rules.refresh(state, ideals=True)
-
-    def asked(self, state: State) -> NDArray[np.bool_]:
-        if not self.rules.sits(state.turn):
-            return super().asked(state)
-        first = self.rules.layout["rank"].row(self.rules.core, 0)
-        members = state.matrix[first : first + self.rules.seats] == 2
-        return (
-            members & living_seats(self.rules, state)
-            if self.rules.book.motions
-            else members & False
-        )
-
-    def terms(self, state: State) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-        """Conditions and costs of tabling each motion, (motions, seats, games)."""
-        if "agenda" not in state.memo:
-            holds, costs = self.acts.legal(state)
-            closed = self.closed(state)
-            without = np.array(
-                [motion.target.kind == "none" for motion in self.rules.book.motions], np.bool_
-            )
-            holds &= ~(closed & without[:, None])[:, None, :]
-            state.memo["agenda"] = holds, costs
-        return state.memo["agenda"]
-
-    def closed(self, state: State) -> NDArray[np.bool_]:
-        """Motions whose question was decided too short a time ago, (motions, games)."""
-        block = self.rules.layout["closed"]
-        return state.matrix[block.first : block.stop] >= state.turn
-
-    def legal(self, state: State) -> NDArray[np.bool_]:
-        holds, costs = self.terms(state)
-        legal = np.ones((len(self.verbs), self.rules.seats, state.games), np.bool_)
-        np.logical_and(holds, costs <= purse(self.rules, state), out=legal[1:])
-        return legal
-
-    def appeal(self, state: State) -> NDArray[np.float64]:
-        return self.acts.appeal(state)
+        seats = {"actor": rules.seat_axis}
+        weight = rules.number(("bodies", body.id, "precedence"), body.precedence, seats)
+        rules.tables["precedence"] = single(weight, seats)
 
     def target_kind(self, verb: int) -> tuple[str, int]:
         return self.acts.acts[verb - 1].target.kind, self.acts.count(verb - 1)
 
-    def target_legal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.bool_]:
-        legal = self.acts.target_legal(state, verb - 1, seats, games)
-        closed = self.closed(state)[verb - 1, games]
-        if not closed.any():
-            return legal
-        legal = legal.copy()
-        topics = state.matrix[self.rules.layout["closed_topic"].first + verb - 1, games]
-        lanes = np.nonzero(closed & (topics >= 0))[0]
-        legal[topics[lanes], lanes] = False
-        return legal
 
-    def target_appeal(self, state: State, verb: int, seats: Any, games: Any) -> NDArray[np.float64]:
-        return self.acts.target_appeal(state, verb - 1, seats, games)
-
-    def appeal_of(
-        self, state: State, verb: int, seats: Any, games: Any, targets: Any
-    ) -> NDArray[np.float64]:
-        return self.acts.appeal_of(state, verb - 1, seats, games, targets)
-
-    def resolve(self, state: State, picks: NDArray[np.int64]) -> State:
-        rules, first = self.rules, self.rules.turn.weighing.slot_first
-        changes = Changes(state.games)
-        verbs, targets = picks[0], np.where(picks[0] > 0, picks[1], -1)
-        waiting = verbs > 0
-        (weight,) = self.precedence.for_all(state.matrix, state.all_games, state.keys, state.clock)
-        weight = spread(weight, verbs.shape)
-        _, costs = self.terms(state)
-        games = state.all_games
-        for slot in range(rules.book.slots):
-            if not waiting.any():
-                break
-            ranked = np.where(waiting, weight, -np.inf)
-            mover = ranked.argmax(axis=0)
-            some = waiting.any(axis=0)
-            verb, target = verbs[mover, games], targets[mover, games]
-            here = np.nonzero(some)[0]
-            motion = verb[here] - 1
-            rows = {
-                "motion": verb[here],
-                "topic": target[here],
-                "mover": mover[here],
-                "venue": self.venues[motion],
-                "fate": TABLED,
-            }
-            for name, values in rows.items():
-                changes.assign(first[name] + slot, here, values)
-            pay(rules, changes, mover[here], here, costs[motion, mover[here], here])
-            tabled = rules.layout["tabled"].first + mover[here] * len(self.acts.acts) + motion
-            changes.add(tabled, here, 1)
-            waiting &= ~((verbs == verb) & (targets == target) & some)
-        return self.finish(state, changes)
+# -------------------------------------------------------------------- kernels
 
 
-def clear_table(rules: Rules, state: State) -> State:
-    """The state with an empty table, no pledges, offers or votes."""
-    layout = rules.layout
-    ended = rules.ended(state)
-    matrix = state.draft()
-    for name in ("motion", "venue", "fate", "ayes", "nays"):
-        block = layout[f"table_{name}"]
-        matrix[block.first : block.stop] = 0
-    for name, value in (
-        ("table_topic", -1),
-        ("table_mover", NOBODY),
-        ("pledged_to", NOBODY),
-        ("offer_target", -1),
-    ):
-        block = layout[name]
-        matrix[block.first : block.stop] = value
-    for name in ("sway", "pledge", "cast", "part_ayes", "part_nays", "offer"):
-        block = layout[name]
-        matrix[block.first : block.stop] = 0
-    return rules.settle(state, matrix, ended)
+def clear_table(game: Game) -> None:
+    """An empty table, no pledges, offers or votes."""
+    for block in range(game.scratches):
+        first = game.scratch_first[block]
+        for row in range(first, first + game.scratch_size[block]):
+            game.c[row] = game.scratch_value[block]
+
+
+def open_agenda(game: Game) -> None:
+    """What everybody wants of the policies is worked out anew."""
+    game.derive()
+    game.derive_ideals()
+
+
+def prepare_agenda(game: Game) -> None:
+    """Living full members who hold a seat are asked."""
+    if game.motions == 0 or game.turn % game.pace != 0:
+        return
+    for seat in range(game.seats):
+        if going(game) and lives(game, seat) and sits(game, seat):
+            game.asked[seat] = 1
+
+
+def weigh_agenda(game: Game) -> None:
+    """Which motions the seats may table, and what bots think of them."""
+    for seat in range(game.seats):
+        if game.asked[seat] != 0:
+            consider(game, seat, PASS, game.pass_wish(seat))
+    for motion in range(game.motions):
+        act = game.manoeuvres + motion
+        if is_closed(game, motion) and game.act_targets[act] == 0:
+            continue
+        for place in range(game.weigh_act(act)):
+            seat = game.open_to[place]
+            if affords(game, seat, charge(game, game.price[place])):
+                consider(game, seat, motion + 1, game.wanted[place])
+
+
+def is_closed(game: Game, motion: int) -> bool:
+    """Whether the question was decided too short a time ago."""
+    return game.c[game.closed + motion] >= game.turn
+
+
+def weigh_agenda_targets(game: Game, verb: int, seat: int) -> None:
+    """The targets of a motion; one decided a short time ago is not put again."""
+    motion = verb - 1
+    game.aims_found = game.weigh_targets(game.manoeuvres + motion, seat)
+    if not is_closed(game, motion):
+        return
+    kept = 0
+    for place in range(game.aims_found):
+        if game.aims[place] != game.c[game.closed_topic + motion]:
+            game.aims[kept] = game.aims[place]
+            game.aim_wish[kept] = game.aim_wish[place]
+            kept += 1
+    game.aims_found = kept
+
+
+def resolve_agenda(game: Game) -> None:
+    """The weightiest motions take the places on the table; their movers pay."""
+    for seat in range(game.seats):
+        game.value[seat] = game.precedence(seat)
+    for slot in range(game.slots):
+        mover = weightiest(game)
+        if mover < 0:
+            break
+        verb, topic = game.verb[mover], game.target[mover]
+        place_motion(game, slot, verb - 1, topic, mover, game.motion_venue[verb - 1])
+        pay(game, mover, charge(game, game.act_cost(game.manoeuvres + verb - 1, mover)))
+        note_add(game, game.tabled + mover * game.motions + verb - 1, 1)
+        for seat in range(game.seats):
+            if game.verb[seat] == verb and game.target[seat] == topic:
+                game.verb[seat] = 0
+    apply(game)
+
+
+def weightiest(game: Game) -> int:
+    """The seat of most weight whose motion still waits, -1 if none does."""
+    found = NOBODY
+    best = -inf
+    for seat in range(game.seats):
+        if game.verb[seat] > 0 and game.value[seat] > best:
+            best = game.value[seat]
+            found = seat
+    return found
+
+
+def place_motion(game: Game, slot: int, motion: int, topic: int, mover: int, venue: int) -> None:
+    """Note a motion in a place on the table."""
+    note_set(game, game.table_motion + slot, motion + 1)
+    note_set(game, game.table_topic + slot, topic)
+    note_set(game, game.table_mover + slot, mover)
+    note_set(game, game.table_venue + slot, venue)
+    note_set(game, game.table_fate + slot, TABLED)

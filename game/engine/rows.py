@@ -19,7 +19,8 @@ SLOT_ROWS = ("motion", "topic", "mover", "venue", "fate", "ayes", "nays")
 
 SCRATCH = (
     *(f"table_{name}" for name in SLOT_ROWS),
-    *("sway", "pledge", "pledged_to", "cast", "part_ayes", "part_nays", "offer", "offer_target"),
+    *("sway", "pledge", "pledged_to", "cast", "part_ayes", "part_nays"),
+    *("said", "said_target", "moved"),
 )
 """Blocks that are cleared when a turn begins."""
 
@@ -79,14 +80,17 @@ def lay_out(book: bk.Book, rules: Rules) -> Layout:
     layout.add("tabled", ("seat", "motion"), high=1000)
     for name in SLOT_ROWS:
         layout.add(f"table_{name}", ("slot",), low=-1, high=10**6)
-    layout.add("sway", ("slot", "person"), low=-100, high=100, step=0.1)
-    layout.add("pledge", ("slot", "person"), low=-1, high=1)
-    layout.entities("pledged_to", ("slot", "person"), "person")
+    told, heard = Seen(by="told"), Seen(by="heard")
+    layout.add("sway", ("slot", "person"), low=-100, high=100, step=0.1, seen=told)
+    layout.add("pledge", ("slot", "person"), low=-1, high=1, seen=told)
+    layout.entities("pledged_to", ("slot", "person"), "person", seen=told)
     layout.add("cast", ("slot", "person"), high=4)
     layout.add("part_ayes", ("slot", "bloc"), high=10000)
     layout.add("part_nays", ("slot", "bloc"), high=10000)
-    layout.add("offer", ("seat",), high=100)
-    layout.add("offer_target", ("seat",), low=-1, high=10**6)
+    layout.add("said", ("seat",), high=100, seen=heard)
+    layout.add("said_target", ("seat",), low=-1, high=10**6, seen=heard)
+    layout.add("moved", ("seat",), low=-100, high=100, step=0.1, seen=Seen(by="self"))
+    layout.add("insight", ("seat", "person"), high=1000, seen=Seen(by="self"))
     layout.add("due", ("later",), high=1000)
     layout.entities("due_actor", ("later",), "person")
     layout.add("due_target", ("later",), low=-1, high=10**6)
@@ -249,7 +253,7 @@ def start_values(book: bk.Book, rules: Rules) -> dict[str, list[float]]:
         for person in book.people
     ]
     values["setting"] = [float(policy.start) for policy in book.policies]
-    for name in ("closed_topic", "due_target", "offer_target"):
+    for name in ("closed_topic", "due_target", "said_target"):
         values[name] = [-1.0] * layout[name].size
     for name in SLOT_ROWS:
         values[f"table_{name}"] = [0.0 if name != "topic" else -1.0] * layout[f"table_{name}"].size

@@ -11,10 +11,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import repeat
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -25,27 +23,23 @@ from game.engine import dice
 from game.engine import expressions as ex
 from game.engine.asks import Ask, IllegalPick
 from game.engine.at_once import AtOnce
-from game.engine.changes import Changes
-from game.engine.congress import recount
+from game.engine.batch import BATCH
 from game.engine.effects import Change, EffectResolver, ForEach, Write, depends, written
 from game.engine.expressions import ExpressionError
 from game.engine.formulas import NONE, TRUE, Const, Formula, Resolver, Scope, Var
 from game.engine.in_order import InOrder
 from game.engine.knowledge import Knowledge, Known, imagine, known
-from game.engine.lanes import distinct
-from game.engine.layout import NOBODY
+from game.engine.machines import Machine, machine_of
 from game.engine.program import Clock, Program
 from game.engine.rows import SCRATCH, lay_out, name_all, start_values
 from game.engine.state import State, frozen
+from game.engine.tables import Table, single, values
 from game.engine.turn import Turn
 
 VERSION = 1
 
 Path: TypeAlias = tuple[str | int, ...]
 Variables: TypeAlias = dict[str, Var]
-
-FEW_LANES = 16
-"""Up to so many lanes plain numbers are quicker than arrays."""
 
 
 class Rules:
@@ -72,23 +66,19 @@ class Rules:
         self.layout = lay_out(book, self)
         self.names = name_all(book, self)
         self.low, self.high = self.layout.bounds()
-        self.policy_settings = [np.array(policy.settings, np.int32) for policy in book.policies]
         self.later: list[tuple[Scope, tuple[bk.Effect, ...]]] = []
         self.effects: dict[str, AtOnce] = {}
+        self.tables: dict[str, Table] = {}
         self.derived = InOrder("derived", self._derivations())
         self.ideals = InOrder("ideals", self._ideals())
         self.report = InOrder("report", self.changes("report", ("report",), book.report, {}))
-        self.initiatives = Program(
-            "initiative",
-            [self.number(("scenario", "initiative"), book.initiative, {"actor": self.seat_axis})],
-            axes=[self.seat_axis],
-            every=True,
-        )
+        seats = {"actor": self.seat_axis}
+        initiative = self.number(("scenario", "initiative"), book.initiative, seats)
+        self.tables["initiative_of"] = single(initiative, seats)
         self.closing = InOrder("close", self.changes("close", ("close",), book.close, {}))
-        offices = self.layout["offices"]
-        self.post_weights = np.array([offices.store(post.weight) for post in book.posts], np.int32)
         self.turn = Turn(self)
         self.delayed = self._delayed()
+        self.tables |= self._programs()
         self.start_column = self._start_column()
 
     def _core(self) -> int:
@@ -110,34 +100,99 @@ class Rules:
     def start(self, seeds: Sequence[int] | NDArray[np.uint64]) -> State:
         """The first ask of as many games as there are seeds."""
         numbers = np.asarray([int(seed) % (1 << 64) for seed in seeds], np.uint64)
-        matrix = np.repeat(self.start_column[:, None], len(numbers), axis=1)
+        columns = np.repeat(self.start_column[None, :], len(numbers), axis=0)
         state = State(
-            matrix=frozen(matrix),
+            columns=frozen(columns),
             seeds=numbers,
             keys=dice.game_keys(numbers),
             turn=1,
             step=0,
             clock=self.clock(1),
         )
-        return self.turn.begin(state)
+        return state.with_columns(self._each(state, "begin_all", clocked=False))
 
     def ask(self, state: State) -> Ask:
         """Who is asked what now."""
-        return self.turn.ask(state)
+        if "ask" not in state.memo:
+            phase = self.turn.phases[state.step]
+            asked = state.memo.get("asked")
+            if asked is None:
+                asked = self._asked(state)
+            state.memo["ask"] = Ask(self, phase, state, asked, phase.subject(state))
+        return state.memo["ask"]
 
-    def advance(
-        self, state: State, picks: NDArray[np.int64], *, checked: bool = True, keep: bool = True
-    ) -> State:
+    def advance(self, state: State, picks: NDArray[np.int64], *, checked: bool = True) -> State:
         """What happens when all who are asked have answered, up to the next ask of anybody.
 
         `picks` is (2, seats, games): verb and target; what is not asked is ignored. Raises
-        IllegalPick; `checked=False` is for bots that choose among legal picks only. With
-        `keep=False` the given state is used up: nobody else may hold it.
+        IllegalPick; `checked=False` is for picks that are legal for certain.
         """
         picks = self._asked_only(state, np.asarray(picks, np.int64))
         if checked:
             self._check(state, picks)
-        return self.turn.advance(state if keep else state.taken_over(), picks)
+        state = self.stepped(state, picks)
+        nothing = np.full((2, self.seats, state.games), -1)
+        while state.step != 0 and not state.memo["asked"].any() and not self.finished(state):
+            state = self.stepped(state, nothing)
+        return state
+
+    def stepped(self, state: State, picks: NDArray[np.int64]) -> State:
+        """The very next ask, whether it concerns anybody or not."""
+        asked: list[NDArray[np.bool_]] = []
+
+        def note(count: int) -> None:
+            asked.append(self._asked_seats(count))
+
+        columns = self._each(state, "go_on_all", picks=picks, after=note)
+        turn, step = state.turn, state.step
+        if step + 1 < len(self.turn.phases):
+            step += 1
+        elif turn < self.turns:
+            turn, step = turn + 1, 0
+        after = state.with_columns(columns).at(turn, step, self.clock(turn))
+        after.memo["asked"] = np.concatenate(asked, axis=1)
+        return after
+
+    def resolved(self, state: State, picks: NDArray[np.int64]) -> State:
+        """The state when all have answered, before the next ask is opened."""
+        return state.with_columns(self._each(state, "resolve_all", picks=picks))
+
+    def picks(
+        self, state: State, policy: int, noise: float = 1.0, bias: float = 0.0
+    ) -> NDArray[np.int64]:
+        """What bots of a policy (see `play.py`) answer for all who are asked."""
+        found: list[NDArray[np.int64]] = []
+
+        def note(count: int) -> None:
+            cells = count * self.seats
+            parts = [self.machine.read(name, cells) for name in ("all_verbs", "all_targets")]
+            shaped = [part.reshape(count, self.seats).T.astype(np.int64) for part in parts]
+            found.append(np.stack(shaped))
+
+        self.machine.call("set_policy", policy, float(noise), float(bias))
+        self._each(state, "pick_all_games", after=note, keep=False)
+        return np.concatenate(found, axis=2)
+
+    def play(
+        self, state: State, policy: int, noise: float = 1.0, bias: float = 0.0, last: int = 0
+    ) -> tuple[State, NDArray[np.int64]]:
+        """Bots of a policy in all seats play to the report behind the turn `last`, or to the end.
+        Gives the state and how many decisions were made in each game.
+        """
+        last = last or self.turns
+        counts: list[NDArray[np.int64]] = []
+
+        def note(count: int) -> None:
+            counts.append(self.machine.read("all_decisions", count).astype(np.int64))
+
+        self.machine.call("set_policy", policy, float(noise), float(bias))
+        columns = self._each(state, "play_all", last, after=note)
+        if last >= self.turns:
+            turn, step = self.turns, len(self.turn.phases) - 1
+        else:
+            turn, step = last + 1, 0
+        after = state.with_columns(columns).at(turn, step, self.clock(turn))
+        return after, np.concatenate(counts)
 
     def over(self, state: State) -> NDArray[np.bool_]:
         """Which games have ended, shape (games,)."""
@@ -211,8 +266,8 @@ class Rules:
             if name in names:
                 row = names[name]
                 column[row] = min(max(int(count), int(self.low[row, 0])), int(self.high[row, 0]))
-        state = replace(state, turn=turn, step=step, clock=self.clock(turn), memo={})
-        return state.with_matrix(column[:, None]), sorted(misfits)
+        state = state.at(turn, step, self.clock(turn))
+        return state.with_columns(column[None, :]), sorted(misfits)
 
     # ---------------------------------------------------------------- picks
 
@@ -234,7 +289,7 @@ class Rules:
         legal[inside] = ask.legal()[(chosen[inside], asked[0][inside], asked[1][inside])]
         if not legal.all():
             self._refuse(ask, asked, chosen, int(np.argmin(legal)))
-        for verb in distinct(chosen[chosen > 0]):
+        for verb in np.unique(chosen[chosen > 0]).tolist():
             kind, count = ask.targets(verb)
             if kind == "none":
                 continue
@@ -379,173 +434,129 @@ class Rules:
 
     # ---------------------------------------------------------------- running
 
-    def run(
+    @cached_property
+    def machine(self) -> Machine:
+        """What runs the rules: compiled when first used."""
+        return machine_of(self)
+
+    def _programs(self) -> dict[str, Table]:
+        """The statements that run one after the other, and what falls due later."""
+        nobody = {name: Var(name, "person", sure=False) for name in ("actor", "target")}
+        return {
+            "derive": single(self.derived),
+            "derive_after_books": single(self.after_books),
+            "derive_ideals": single(self.ideals),
+            "close_books": single(self.report),
+            "closing": single(self.closing),
+            "later_effects": values([effects for effects, _ in self.delayed], nobody),
+        }
+
+    def _each(
         self,
-        effects: AtOnce,
         state: State,
-        out: Changes,
-        games: Any,
-        values: Sequence[Any],
-        rank: Any = 0,
-    ) -> None:
-        """Note what effects do for some lanes; `games` is each lane's game."""
-        if not effects.changes or len(games) == 0:
-            return
-        if state.games == 1:
-            cells, key = state.cells, int(state.keys[0])
-            ranks = rank.tolist() if isinstance(rank, np.ndarray) else repeat(rank, len(games))
-            lanes = zip(*(value.tolist() for value in values), strict=True) if values else [()]
-            for rank_of, lane in zip(ranks, lanes, strict=False):
-                found: list[tuple[int, int, bool]] = []
-                effects.plain(cells, key, state.clock, found, *lane)
-                out.add_plain(found, rank_of)
-            return
-        effects.arrays(state.matrix, games, state.keys[games], state.clock, out, rank, *values)
-
-    def evaluate(
-        self, program: Program, state: State, games: Any, values: Sequence[Any]
-    ) -> tuple[Any, ...]:
-        """A program's arrays for some lanes. A few lanes of one game are worked out one by one."""
-        if state.games == 1 and len(games) * program.width <= FEW_LANES:
-            return program.lane_by_lane(
-                state.cells, int(state.keys[0]), state.clock, len(games), values
-            )
-        return program.arrays(state.matrix, games, state.keys[games], state.clock, *values)
-
-    def apply(self, state: State, changes: Changes) -> State:
-        """The state after collected changes: ranges, settings, offices of the dead; ended games
-        do not change.
+        entry: str,
+        *more: float,
+        picks: NDArray[np.int64] | None = None,
+        after: Callable[[int], None] | None = None,
+        clocked: bool = True,
+        keep: bool = True,
+    ) -> NDArray[np.int32]:
+        """Runs an entry of the machine on all games; gives their columns. `after` is called with
+        the number of games when the machine holds what it has to say of them.
         """
-        if not changes:
-            return state
-        before = self.offices_before(state)
-        matrix = state.draft()
-        ended = self.ended(state)
-        rows = changes.apply(matrix, self.low, self.high)
-        self.tidy(matrix, before, rows)
-        return self.settle(state, matrix, ended)
-
-    def ended(self, state: State) -> tuple[NDArray[np.int64], NDArray[np.int32]] | None:
-        """The ended games of a batch with their columns, to be kept as they are."""
-        over = np.flatnonzero(state.matrix[self.layout["over"].first])
-        return (over, state.matrix[:, over]) if len(over) else None
-
-    def settle(self, state: State, matrix: NDArray[np.int32], ended: Any = None) -> State:
-        """A worked-on matrix as the next state, ended games as they were."""
-        if ended is not None:
-            matrix[:, ended[0]] = ended[1]
-        return state.drafted(matrix)
-
-    def offices_before(self, state: State) -> NDArray[np.int32]:
-        """Who holds which post before a change."""
-        holder = self.layout["holder"]
-        return state.matrix[holder.first : holder.stop].copy()
-
-    def ordered(self, state: State, program: InOrder, clock: Clock | None = None) -> State:
-        """The state after statements run in order."""
-        if not program.changes:
-            return state
-        before, ended = self.offices_before(state), self.ended(state)
-        matrix = state.draft()
-        self.run_in_order(program, matrix, state, clock or state.clock)
-        self.tidy(matrix, before, program.rows)
-        return self.settle(state, matrix, ended)
-
-    def run_in_order(
-        self, program: InOrder, matrix: NDArray[np.int32], state: State, clock: Clock
-    ) -> None:
-        """Runs statements on a working copy."""
-        if state.games > 1:
-            program.arrays(matrix, state.all_games, state.keys, clock)
-            return
-        cells, key = matrix.reshape(-1).data, int(state.keys[0])
-        for wide, part in program.parts:
-            if wide:
-                part.arrays(matrix, state.all_games, state.keys, clock)
+        machine, rows = self.machine, self.layout.rows
+        columns = np.empty(state.columns.shape, np.int32) if keep else state.columns
+        for first in range(0, state.games, BATCH):
+            part = slice(first, min(first + BATCH, state.games))
+            count = part.stop - first
+            machine.write("columns", state.columns[part].reshape(-1))
+            machine.write("keys", state.keys[part])
+            if picks is not None:
+                for name, given in zip(("all_verbs", "all_targets"), picks, strict=True):
+                    machine.write(name, given[:, part].T.reshape(-1))
+            if clocked:
+                machine.call(entry, count, state.turn, state.step, *more)
             else:
-                part.plain(cells, key, clock)
+                machine.call(entry, count)
+            if keep:
+                columns[part] = machine.read("columns", count * rows).reshape(count, rows)
+            if after is not None:
+                after(count)
+        return columns
 
-    def tidy(
-        self, matrix: NDArray[np.int32], before: NDArray[np.int32], rows: NDArray[np.int64]
-    ) -> None:
-        """What follows by itself from changed rows: settings snap to a declared value, the dead and
-        expelled hold nothing, a new secretary brings his bloc to his principal.
-        """
-        layout = self.layout
-        setting = layout["setting"]
-        if setting.size and self._touched(rows, setting.first, setting.stop):
-            for number, values in enumerate(self.policy_settings):
-                row = matrix[setting.first + number]
-                nearest = np.abs(row[None, :] - values[:, None]).argmin(axis=0)
-                matrix[setting.first + number] = values[nearest]
-        alive = layout["alive"]
-        stripped = self._touched(rows, alive.first, layout["in_party"].stop)
-        if stripped:
-            self._strip(matrix)
-        holder = layout["holder"]
-        if holder.size and (stripped or self._touched(rows, holder.first, holder.stop)):
-            self._new_secretaries(matrix, before)
-
-    @staticmethod
-    def _touched(rows: NDArray[np.int64], first: int, stop: int) -> bool:
-        return bool(((rows >= first) & (rows < stop)).any())
-
-    def _strip(self, matrix: NDArray[np.int32]) -> None:
-        layout = self.layout
-        alive, party = layout["alive"], layout["in_party"]
-        out = (matrix[alive.first : alive.stop] == 0) | (matrix[party.first : party.stop] == 0)
-        if not out.any():
-            return
-        rank = layout["rank"]
-        ranks = matrix[rank.first : rank.stop].reshape(
-            len(self.member_bodies), len(self.people), -1
+    def _asked(self, state: State) -> NDArray[np.bool_]:
+        """Which seats are asked, (seats, games)."""
+        found: list[NDArray[np.bool_]] = []
+        self._each(
+            state, "ask_all", after=lambda count: found.append(self._asked_seats(count)), keep=False
         )
-        ranks[:, out] = 0
-        for name in ("holder", "patron", "control"):
-            block = layout[name]
-            held = matrix[block.first : block.stop]
-            gone = np.take_along_axis(out, np.maximum(held, 0), axis=0) & (held >= 0)
-            if name != "holder":
-                dead = matrix[alive.first : alive.stop] == 0
-                gone = np.take_along_axis(dead, np.maximum(held, 0), axis=0) & (held >= 0)
-            held[gone] = NOBODY
+        return np.concatenate(found, axis=1)
 
-    def _new_secretaries(self, matrix: NDArray[np.int32], before: NDArray[np.int32]) -> None:
-        layout = self.layout
-        holder, control, patron = layout["holder"], layout["control"], layout["patron"]
-        turn_row = layout["vacant"]
-        now, then = matrix[holder.first : holder.stop], before
-        if np.array_equal(now, then):
-            return
-        vacated = (now == NOBODY) & (then != NOBODY)
-        if vacated.any():
-            matrix[turn_row.first : turn_row.stop][vacated] = 1
-        matrix[turn_row.first : turn_row.stop][now != NOBODY] = 0
-        for number, post in enumerate(self.book.posts):
-            if not (post.secretary and post.bloc):
-                continue
-            changed = (now[number] != then[number]) & (now[number] >= 0)
-            if not changed.any():
-                continue
-            games = np.nonzero(changed)[0]
-            who = now[number, games]
-            above = matrix[patron.first + who, games]
-            boss = np.where(who < self.leaders, who, np.where(above < self.leaders, above, NOBODY))
-            bloc = self.index("bloc", post.bloc)
-            known = boss >= 0
-            matrix[control.first + bloc, games[known]] = boss[known]
+    def _asked_seats(self, games: int) -> NDArray[np.bool_]:
+        flags = self.machine.read("all_asked", games * self.seats)
+        return flags.reshape(games, self.seats).T != 0
 
-    def initiative(self, state: State) -> NDArray[np.int64]:
-        """The order in which the seats' assignments count, 0 first, shape (seats, games): by the
-        declared initiative, highest last, ties by order of declaration.
+    def weigh(self, ask: Ask) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+        """Which verbs are legal and what they are worth to bots, (verbs, seats, games)."""
+        most = int(self.machine.constant("most_verbs"))
+        verbs = len(ask.verbs)
+        found: list[list[NDArray[Any]]] = [[], []]
+
+        def note(count: int) -> None:
+            for parts, name in zip(found, ("all_legal", "all_wishes"), strict=True):
+                cells = self.machine.read(name, count * self.seats * most)
+                shaped = cells.reshape(count, self.seats, most)[:, :, :verbs]
+                parts.append(shaped.transpose(2, 1, 0))
+
+        self._each(ask.state, "weigh_all", after=note, keep=False)
+        legal, wishes = (np.concatenate(parts, axis=2) for parts in found)
+        return legal != 0, wishes
+
+    def weigh_targets(
+        self, ask: Ask, verb: int, seats: Any, games: Any
+    ) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+        """Which targets of a verb are legal for each lane (a seat in a game) and what they are
+        worth to bots, (targets, lanes).
         """
-        if "initiative" not in state.memo:
-            (value,) = self.initiatives.for_all(
-                state.matrix, state.all_games, state.keys, state.clock
-            )
-            value = np.broadcast_to(value, (self.seats, state.games))
-            state.memo["initiative"] = np.argsort(np.argsort(value, axis=0, kind="stable"), axis=0)
-        return state.memo["initiative"]
+        _, count = ask.targets(verb)
+        legal = np.zeros((count, len(seats)), np.bool_)
+        wishes = np.zeros((count, len(seats)))
+        state, machine = ask.state, self.machine
+        for lane, (seat, game) in enumerate(zip(seats, games, strict=True)):
+            machine.write("columns", state.columns[game])
+            machine.write("keys", state.keys[game : game + 1])
+            machine.call("weigh_targets_of", 0, state.turn, state.step, int(seat), verb)
+            found = int(machine.read("all_decisions", 1)[0])
+            aims = machine.read("aims", found)
+            legal[aims, lane] = True
+            wishes[aims, lane] = machine.read("aim_wish", found)
+        return legal, wishes
+
+    def refresh(self, state: State) -> State:
+        """The state with offices, delegates and derived rows up to date."""
+        return state.with_columns(self._each(state, "refresh_all"))
+
+    def booked(self, state: State) -> State:
+        """The state with this turn's dice thrown and the books of the turn before closed."""
+        return state.with_columns(self._each(state, "book_all"))
+
+    def stances(self, state: State, slot: int) -> NDArray[np.float64]:
+        """How everybody stands to the motion in a place on the table, if the living full members
+        of the body vote on it, without noise. Shape (people, games).
+        """
+        found: list[NDArray[np.float64]] = []
+        people = len(self.people)
+
+        def note(count: int) -> None:
+            cells = self.machine.read("all_stances", count * people)
+            found.append(cells.reshape(count, people).T)
+
+        self._each(state, "stances_all", slot, after=note, keep=False)
+        return np.concatenate(found, axis=1)
+
+    def drifted(self, state: State) -> State:
+        """The state after the statements of the close alone."""
+        return state.with_columns(self._each(state, "drift_all"))
 
     @property
     def seat_axis(self) -> Var:
@@ -582,41 +593,11 @@ class Rules:
                 changed |= written([change])
         return InOrder("derived after books", found)
 
-    def refresh(self, state: State, *, recounted: bool = False, ideals: bool = False) -> State:
-        """The state with derived rows up to date. `recounted`: also offices and delegates."""
-        ended = self.ended(state)
-        matrix = state.draft()
-        if recounted:
-            recount(self, state, matrix)
-        self.run_in_order(self.derived, matrix, state, state.clock)
-        if ideals:
-            self.run_in_order(self.ideals, matrix, state, state.clock)
-        return self.settle(state, matrix, ended)
-
-    # ---------------------------------------------------------------- later
-
-    def fall_due(self, state: State) -> State:
-        """The state after the effects scheduled for this turn."""
-        due = self.layout["due"]
-        now = state.matrix[due.first : due.stop] == state.turn
-        if not now.any():
-            return state
-        changes = Changes(state.games)
-        for number in np.nonzero(now.any(axis=1))[0].tolist():
-            effects, names = self.delayed[number]
-            games = np.nonzero(now[number])[0]
-            values = [
-                state.matrix[self.layout[f"due_{name}"].first + number, games] for name in names
-            ]
-            self.run(effects, state, changes, games, values)
-            changes.assign(due.first + number, games, 0)
-        return self.apply(state, changes)
-
     def _start_column(self) -> NDArray[np.int32]:
         column = np.zeros(self.layout.rows, np.int32)
-        for name, values in start_values(self.book, self).items():
+        for name, starts in start_values(self.book, self).items():
             block = self.layout[name]
-            for offset, value in enumerate(values):
+            for offset, value in enumerate(starts):
                 stored = block.store(value) if block.holds in ("number", "truth") else int(value)
                 column[block.first + offset] = stored
         return column

@@ -20,47 +20,39 @@ Matrix: TypeAlias = NDArray[np.int32]
 class State:
     """Where a batch of games stands: all of them at the same step of the same turn.
 
-    `matrix` is int32 (rows, games), read-only. `turn` counts from 1; `step` is the place in the
-    turn's list of asks; `clock` is turn, year, quarter, month, date. `seeds` name the games. While
-    a step is being worked out the state is `owned` by the rules, which then write to its matrix.
+    `columns` is int32 (games, rows), read-only, and `matrix` the same as (rows, games). `turn`
+    counts from 1; `step` is the place in the turn's list of asks; `clock` is turn, year, quarter,
+    month, date. `seeds` name the games.
     """
 
-    matrix: Matrix
+    columns: Matrix
     seeds: NDArray[np.uint64]
     keys: Keys
     turn: int
     step: int
     clock: Clock
-    owned: bool = False
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def matrix(self) -> Matrix:
+        """The rows of all games, (rows, games)."""
+        return self.columns.T
 
     @property
     def games(self) -> int:
         """How many games."""
-        return int(self.matrix.shape[1])
-
-    @property
-    def all_games(self) -> NDArray[np.int64]:
-        """The numbers of all games, shape (games,)."""
-        if "games" not in self.memo:
-            self.memo["games"] = np.arange(self.games)
-        return self.memo["games"]
-
-    @property
-    def cells(self) -> memoryview:
-        """The rows of a batch of one game, each a plain number."""
-        return self.matrix.reshape(-1).data
+        return int(self.columns.shape[0])
 
     def column(self, game: int = 0) -> list[int]:
         """The rows of one game as plain numbers."""
         name = f"column {game}"
         if name not in self.memo:
-            self.memo[name] = self.matrix[:, game].tolist()
+            self.memo[name] = self.columns[game].tolist()
         return self.memo[name]
 
     def digest(self, game: int = 0) -> str:
         """32 hex digits that are equal exactly when the column is."""
-        column = np.ascontiguousarray(self.matrix[:, game], dtype="<i4")
+        column = np.ascontiguousarray(self.columns[game], dtype="<i4")
         return hashlib.blake2b(column.tobytes(), digest_size=16).hexdigest()
 
     def select(self, games: Sequence[int] | NDArray[np.int64]) -> State:
@@ -68,7 +60,7 @@ class State:
         index = np.asarray(games, np.int64)
         return replace(
             self,
-            matrix=frozen(self.matrix[:, index]),
+            columns=frozen(self.columns[index]),
             seeds=self.seeds[index],
             keys=self.keys[index],
             memo={},
@@ -83,39 +75,20 @@ class State:
         return replace(self, keys=keys, memo={})
 
     def with_matrix(self, matrix: Matrix) -> State:
-        """The same step with changed rows."""
-        return self._with(frozen(matrix), owned=False)
+        """The same ask with changed rows, (rows, games)."""
+        return self.with_columns(matrix.T)
 
-    def draft(self) -> Matrix:
-        """A matrix to work on: the state's own while the rules own it, else a copy."""
-        return self.matrix if self.owned else self.matrix.copy()
-
-    def drafted(self, matrix: Matrix) -> State:
-        """The same step with the worked-on matrix, still owned by the rules."""
-        return self._with(matrix, owned=True)
-
-    def taken_over(self) -> State:
-        """The same state, owned by the rules: whoever held it may not use it any more."""
-        self.matrix.setflags(write=True)
-        return replace(self, owned=True, memo=self.memo)
-
-    def released(self) -> State:
-        """The state as the rules hand it out: nobody writes to it any more."""
-        if not self.owned:
-            return self
-        self.matrix.setflags(write=False)
-        return replace(self, owned=False, memo=self.memo)
+    def with_columns(self, columns: Matrix) -> State:
+        """The same ask with changed columns, (games, rows)."""
+        return replace(self, columns=frozen(columns), memo={})
 
     def at(self, turn: int, step: int, clock: Clock) -> State:
         """The same position at another ask."""
-        return State(self.matrix, self.seeds, self.keys, turn, step, clock, self.owned)
-
-    def _with(self, matrix: Matrix, *, owned: bool) -> State:
-        return State(matrix, self.seeds, self.keys, self.turn, self.step, self.clock, owned)
+        return replace(self, turn=turn, step=step, clock=clock, memo={})
 
 
-def frozen(matrix: Matrix) -> Matrix:
-    """A matrix nobody can write to any more."""
-    matrix = np.ascontiguousarray(matrix, dtype=np.int32)
-    matrix.setflags(write=False)
-    return matrix
+def frozen(columns: Matrix) -> Matrix:
+    """Columns nobody can write to any more."""
+    columns = np.ascontiguousarray(columns, dtype=np.int32)
+    columns.setflags(write=False)
+    return columns

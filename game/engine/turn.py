@@ -9,167 +9,265 @@ module.
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from game.engine import dice
-from game.engine.asks import Ask, Phase
-from game.engine.cards import Card, Deck
+from game.engine.asks import (
+    AGENDA,
+    ANSWER,
+    ASSEMBLY_VOTE,
+    BODY_VOTE,
+    CARD,
+    CHANGE,
+    CLOSE,
+    OFFER,
+    RATIFY,
+    REPORT,
+    ROUND,
+    Phase,
+    going,
+)
+from game.engine.cards import Card, Deck, deal_card, prepare_card, resolve_card, weigh_card
 from game.engine.congress import (
     Change,
     Ratification,
-    congress_motions,
-    congress_programs,
-    elect_committee,
-    recount,
+    congress_now,
+    congress_tables,
+    elect_first_committee,
+    open_change,
+    prepare_change,
+    resolve_change,
+    weigh_change,
+    weigh_change_targets,
 )
-from game.engine.effects import reads, written
-from game.engine.endings import Close
-from game.engine.lanes import spread
-from game.engine.lobby import Answer, Corridor, Offer
-from game.engine.manoeuvres import Acts, Round, manoeuvre_effects
-from game.engine.motions import Agenda, clear_table
-from game.engine.program import Clock, Program
-from game.engine.state import State
-from game.engine.votes import AssemblyVote, BodyVote, Weighing, effect_programs
+from game.engine.endings import Close, resolve_close
+from game.engine.game import Game
+from game.engine.lobby import (
+    REFERS,
+    WITHDRAWS,
+    Answer,
+    Corridor,
+    Offer,
+    prepare_answer,
+    prepare_offer,
+    resolve_answer,
+    resolve_offer,
+    weigh_answer,
+    weigh_offer,
+    weigh_offer_targets,
+)
+from game.engine.manoeuvres import (
+    Acts,
+    Round,
+    act_tables,
+    prepare_round,
+    resolve_round,
+    weigh_round,
+)
+from game.engine.motions import (
+    Agenda,
+    open_agenda,
+    prepare_agenda,
+    resolve_agenda,
+    weigh_agenda,
+    weigh_agenda_targets,
+)
+from game.engine.report import Report, open_report, set_clock
+from game.engine.tables import single
+from game.engine.votes import (
+    AssemblyVote,
+    BodyVote,
+    Weighing,
+    chair_of,
+    prepare_assembly,
+    prepare_vote,
+    resolve_assembly,
+    resolve_vote,
+    vote_effects,
+    weigh_vote,
+)
 
 if TYPE_CHECKING:
     from game.engine.rules import Rules
 
 
-class Report(Phase):
-    """Closes the books of the turn that has ended. Nobody is asked; the first turn has none."""
-
-    kind = "report"
-
-    def open(self, state: State) -> State:
-        rules = self.rules
-        state = clear_table(rules, self.throw(state))
-        if state.turn == 1:
-            return rules.refresh(state, recounted=True)
-        booked = self.books(state, rules.clock(state.turn - 1))
-        state = rules.fall_due(booked)
-        if state is not booked or self.moves_delegates:
-            return rules.refresh(state, recounted=True)
-        return rules.ordered(state, rules.after_books)
-
-    @cached_property
-    def moves_delegates(self) -> bool:
-        """Whether closing the books can change what the congress formulas say."""
-        changed = written(self.rules.report.changes)
-        return any(
-            reads(formula, changed)
-            for program in self.rules.turn.congress.values()
-            for formula in program.formulas
-        )
-
-    def throw(self, state: State) -> State:
-        """The scenario's dice of this turn, drawn anew."""
-        rules = self.rules
-        if not rules.book.dice:
-            return state
-        ended = rules.ended(state)
-        matrix = state.draft()
-        for name in rules.book.dice:
-            row = rules.layout[name].first
-            matrix[row] = dice.percent(state.keys, state.turn, dice.site(f"die {name}"))
-        return rules.settle(state, matrix, ended)
-
-    def books(self, state: State, clock: Clock) -> State:
-        """The report's statements, with the clock of the turn they are about."""
-        return self.rules.ordered(state, self.rules.report, clock)
-
-
 class Turn:
-    """The phases of a turn in order, and the walk from ask to ask."""
+    """The phases of a turn in order, and the formulas they share."""
 
     def __init__(self, rules: Rules) -> None:
         book = rules.book
-        self.rules = rules
+        seats = {"actor": rules.seat_axis}
+        passing = rules.number(("scenario", "pass_appeal"), book.pass_appeal, seats, "actor")
+        rules.tables["pass_wish"] = single(passing, seats)
         self.weighing = Weighing(rules)
-        self.congress = congress_programs(rules)
-        manoeuvre_effects(rules)
-        effect_programs(rules, self.weighing)
+        congress_tables(rules)
+        manoeuvres = Acts(rules, "manoeuvres", book.manoeuvres)
+        motions = Acts(rules, "motions", book.motions)
+        act_tables(rules, manoeuvres, motions)
+        vote_effects(rules, self.weighing)
+        self.chair = chair_of(rules)
         corridor = Corridor(rules, self.weighing)
         deck = Deck(rules)
-        motions = Acts(rules, "motions", book.motions)
-        acts = Acts(rules, "manoeuvres", book.manoeuvres)
         changes = book.congress.changes if book.congress else 0
-        self.reporting = Report(rules)
-        self.votes = [BodyVote(rules, self.weighing, n, book.slots) for n in range(book.slots)]
         self.phases: list[Phase] = [
-            self.reporting,
+            Report(rules),
             *(Card(rules, deck, n, book.cards) for n in range(book.cards)),
-            *(Round(rules, acts, n, book.rounds) for n in range(book.rounds)),
+            *(Round(rules, manoeuvres, n, book.rounds) for n in range(book.rounds)),
             Agenda(rules, motions),
             Offer(rules, corridor),
             Answer(rules, corridor),
-            *self.votes,
-            *(AssemblyVote(rules, self.weighing, n, book.slots) for n in range(book.slots)),
+            *(BodyVote(rules, n, book.slots) for n in range(book.slots)),
+            *(AssemblyVote(rules, n, book.slots) for n in range(book.slots)),
         ]
-        elections = Acts(rules, "motions", congress_motions(book)) if changes else motions
         for number in range(changes):
-            change = Change(rules, motions, elections, number, changes)
-            self.phases += [change, Ratification(rules, self.weighing, number, changes, change)]
+            self.phases += [
+                Change(rules, motions, number, changes),
+                Ratification(rules, number, changes),
+            ]
         self.phases.append(Close(rules))
 
-    # ---------------------------------------------------------------- the walk
 
-    def begin(self, state: State) -> State:
-        """The first ask of new games."""
-        rules = self.rules
-        if rules.book.congress is not None and rules.book.blocs:
-            matrix = state.draft()
-            recount(rules, state, matrix)
-            elect_committee(rules, state, matrix, first=True)
-            state = state.drafted(matrix)
-        return self.settle(self.phases[0].open(state))
+# -------------------------------------------------------------------- kernels
 
-    def ask(self, state: State) -> Ask:
-        """Who is asked what now."""
-        if "ask" not in state.memo:
-            phase = self.phases[state.step]
-            state.memo["ask"] = Ask(phase, state, phase.asked(state), phase.subject(state))
-        return state.memo["ask"]
 
-    def advance(self, state: State, picks: NDArray[np.int64]) -> State:
-        """From one ask to the next at which anybody is asked."""
-        return self.settle(self.step(state, picks))
+def begin(game: Game) -> None:
+    """A new game at its first ask."""
+    set_clock(game, 1)
+    game.step = 0
+    elect_first_committee(game)
+    open_report(game)
 
-    def settle(self, state: State) -> State:
-        """Past all asks that concern nobody. The report opening a turn is always stopped at: there
-        every game of a batch stands at the same place, and the digests of the turn are taken.
-        """
-        rules = self.rules
-        while not rules.finished(state) and state.step != 0 and not self.ask(state).asked.any():
-            nothing = np.full((2, rules.seats, state.games), -1)
-            state = self.step(state, nothing)
-        return state.released()
 
-    def step(self, state: State, picks: NDArray[np.int64]) -> State:
-        """Resolve one ask and open the next."""
-        state = self.phases[state.step].resolve(state, picks)
-        if state.step + 1 < len(self.phases):
-            state = state.at(state.turn, state.step + 1, state.clock)
+def open_ask(game: Game) -> None:
+    """What happens before anybody is asked."""
+    kind, number = game.phase_kind[game.step], game.phase_number[game.step]
+    if kind == REPORT:
+        open_report(game)
+    elif kind == CARD:
+        deal_card(game, number)
+    elif kind == AGENDA:
+        open_agenda(game)
+    elif kind == CHANGE:
+        open_change(game, number)
+
+
+def prepare(game: Game) -> None:
+    """Who is asked, and what all who are asked need to know."""
+    kind, number = game.phase_kind[game.step], game.phase_number[game.step]
+    for seat in range(game.seats):
+        game.asked[seat] = 0
+    if not going(game):
+        return
+    if kind == CARD:
+        prepare_card(game)
+    elif kind == ROUND:
+        prepare_round(game)
+    elif kind == AGENDA:
+        prepare_agenda(game)
+    elif kind == OFFER:
+        prepare_offer(game)
+    elif kind == ANSWER:
+        prepare_answer(game)
+    elif kind == BODY_VOTE:
+        prepare_vote(game, number)
+    elif kind == ASSEMBLY_VOTE:
+        prepare_assembly(game, number)
+    elif kind == CHANGE:
+        prepare_change(game)
+    elif kind == RATIFY and congress_now(game):
+        prepare_assembly(game, 0)
+
+
+def weigh(game: Game) -> None:
+    """Which verbs the seats that are asked may take, and what bots think of them. Places count by
+    verb, then by seat.
+    """
+    kind = game.phase_kind[game.step]
+    if kind == ROUND:
+        weigh_round(game)
+        return
+    if kind == AGENDA:
+        weigh_agenda(game)
+        return
+    for seat in range(game.seats):
+        if game.asked[seat] == 0:
+            continue
+        if kind == CARD:
+            weigh_card(game, seat)
+        elif kind == OFFER:
+            weigh_offer(game, seat)
+        elif kind == ANSWER:
+            weigh_answer(game, seat)
+        elif kind == CHANGE:
+            weigh_change(game, seat)
         else:
-            if state.turn >= self.rules.turns:
-                return state
-            turn = state.turn + 1
-            state = state.at(turn, 0, self.rules.clock(turn))
-        return self.phases[state.step].open(state)
+            weigh_vote(game, seat)
 
-    # ---------------------------------------------------------------- shared formulas
 
-    def congress_number(self, state: State, matrix: NDArray[np.int32], name: str) -> Any:
-        """A formula of the congress for all games, read from a working copy."""
-        (found,) = self.congress[name].for_all(matrix, state.all_games, state.keys, state.clock)
-        return found
+def weigh_targets(game: Game, seat: int, verb: int) -> None:
+    """Which targets of a verb are legal, and what bots think of them."""
+    kind = game.phase_kind[game.step]
+    if kind == ROUND:
+        game.aims_found = game.weigh_targets(verb - 1, seat)
+    elif kind == AGENDA:
+        weigh_agenda_targets(game, verb, seat)
+    elif kind == OFFER:
+        weigh_offer_targets(game, verb, seat)
+    elif kind == CHANGE:
+        weigh_change_targets(game, verb, seat)
 
-    def chair(self, state: State) -> NDArray[np.int64]:
-        """Who chairs the body in each game, -1 for nobody."""
-        program: Program = self.votes[0].chair
-        (found,) = program.for_all(state.matrix, state.all_games, state.keys, state.clock)
-        return spread(found, (state.games,)).astype(np.int64)
+
+def target_count(game: Game, verb: int) -> int:
+    """How many targets a verb has, 0 for one without."""
+    kind = game.phase_kind[game.step]
+    if verb <= 0:
+        return 0
+    if kind == ROUND:
+        return game.act_targets[verb - 1]
+    if kind == AGENDA:
+        return game.act_targets[game.manoeuvres + verb - 1]
+    if kind == CHANGE:
+        return game.act_targets[game.manoeuvres + game.change_motion[verb - 1]]
+    if kind == OFFER:
+        said = game.lobby_kind[(verb - 1) // game.slots]
+        return 0 if said in (REFERS, WITHDRAWS) else 2 * game.people
+    return 0
+
+
+def resolve(game: Game) -> None:
+    """What happens when all have answered."""
+    kind, number = game.phase_kind[game.step], game.phase_number[game.step]
+    if kind == CARD:
+        resolve_card(game)
+    elif kind == ROUND:
+        resolve_round(game)
+    elif kind == AGENDA:
+        resolve_agenda(game)
+    elif kind == OFFER:
+        resolve_offer(game)
+    elif kind == ANSWER:
+        resolve_answer(game)
+    elif kind == BODY_VOTE:
+        resolve_vote(game, number)
+    elif kind == ASSEMBLY_VOTE:
+        resolve_assembly(game, number, 1)
+    elif kind == CHANGE:
+        resolve_change(game)
+    elif kind == RATIFY and congress_now(game):
+        resolve_assembly(game, 0, 0)
+    elif kind == CLOSE:
+        resolve_close(game)
+
+
+def go_on(game: Game) -> None:
+    """Resolve an ask that was prepared and answered, and open the next one. An ended game does not
+    change any more.
+    """
+    if going(game):
+        resolve(game)
+    if game.step + 1 < game.steps:
+        game.step += 1
+    elif game.turn < game.turns:
+        set_clock(game, game.turn + 1)
+        game.step = 0
+    if going(game):
+        open_ask(game)

@@ -1,7 +1,6 @@
 """Whole games played by bots, many at once.
 
-Games are played in blocks: a block's working set should stay in the processor's cache. Results are
-counts and so merge by addition, in any order.
+Games are played in blocks. Results are counts and so merge by addition, in any order.
 """
 
 from __future__ import annotations
@@ -11,11 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from game.bots import Bot
+from game.bots.policies import Policy
 from game.engine.rules import Rules
 from game.engine.state import State
 
 BLOCK = 1024
-"""Games played side by side; see docs/performance.md."""
+"""Games played side by side."""
 
 
 @dataclass(slots=True)
@@ -47,11 +47,14 @@ class Result:
 def play(rules: Rules, seeds: Sequence[int], bot: Bot) -> tuple[State, int]:
     """Games from the first ask to their endings, and how many decisions the bots made."""
     state, decisions = rules.start(seeds), 0
+    if isinstance(bot, Policy):
+        state, counts = bot.play(rules, state)
+        return state, int(counts.sum())
     while not rules.finished(state):
         ask = rules.ask(state)
         decisions += int(ask.asked.sum())
         picks = bot(rules, rules.knowledge(state), ask)
-        state = rules.advance(state, picks, checked=False, keep=False)
+        state = rules.advance(state, picks, checked=False)
     return state, decisions
 
 

@@ -1,7 +1,7 @@
 """How fast the rules run, by CPU time of this process, with what a turn consists of beside it.
 
-Times on a shared machine are good for ratios within one run only. The count of numpy calls a turn
-is the same every time, and a test holds it down.
+Times on a shared machine are good for ratios within one run only. The counts of machine
+instructions and of numpy calls a turn are the same every time, and a test holds them down.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Any, ClassVar
 import numpy as np
 
 from game.bots import Bot
+from game.engine.machine.wasm import WasmMachine
+from game.engine.machines import machine_of
 from game.engine.rules import Rules
 from game.lab.batch import BLOCK, play
 
@@ -32,6 +34,7 @@ class Figures:
     cards: int
     asks_a_game: float
     decisions_a_game: float
+    instructions_a_turn: float
     numpy_calls_a_turn: float
     alone_games_a_second: float
     alone_decisions_a_second: float
@@ -72,6 +75,7 @@ def measure(
         cards=len(book.events),
         asks_a_game=asks,
         decisions_a_game=decisions,
+        instructions_a_turn=instructions(rules, bot) / rules.turns,
         numpy_calls_a_turn=numpy_calls(rules, bot) / rules.turns,
         alone_games_a_second=1 / median(single),
         alone_decisions_a_second=decisions / median(single),
@@ -87,9 +91,7 @@ def count_asks(rules: Rules, bot: Bot, seed: int = 7) -> tuple[int, int]:
         ask = rules.ask(state)
         asks += bool(ask.asked.any())
         decisions += int(ask.asked.sum())
-        state = rules.advance(
-            state, bot(rules, rules.knowledge(state), ask), checked=False, keep=False
-        )
+        state = rules.advance(state, bot(rules, rules.knowledge(state), ask), checked=False)
     return asks, decisions
 
 
@@ -140,12 +142,23 @@ def _wrapped(value: Any) -> Any:
     return value
 
 
+def instructions(rules: Rules, bot: Bot, seed: int = 7) -> int:
+    """How many instructions of the compiled machine a game of bots takes."""
+    counted = Rules(rules.book)
+    machine = machine_of(counted, counting=True)
+    counted.machine = machine
+    play(counted, [seed], bot)
+    return machine.instructions() if isinstance(machine, WasmMachine) else 0
+
+
 def numpy_calls(rules: Rules, bot: Bot, seed: int = 7) -> int:
-    """How many numpy operations on the state, and on what is computed from it, one game takes."""
+    """How many numpy operations on the state, and on what is computed from it, a game takes that is
+    played ask by ask.
+    """
     _Counted.calls.clear()
     state = rules.start([seed])
     while not rules.finished(state):
-        state = replace(state, matrix=state.matrix.view(_Counted), memo={})
+        state = replace(state, columns=state.columns.view(_Counted), memo={})
         ask = rules.ask(state)
         state = rules.advance(state, bot(rules, rules.knowledge(state), ask), checked=False)
     return sum(_Counted.calls.values())

@@ -121,6 +121,8 @@ def _blame(findings: Findings, path: KeyPath, block: Block, posts: list[str]) ->
         "self": f"actor's own {block.name}, or what all see",
         "both": f"{block.name} of a pair that the actor belongs to",
         "nobody": "what somebody sees",
+        "heard": "what all see",
+        "told": "what all see",
         "posts": "holds(actor, post) as well, for "
         + " or ".join(posts[n] for n in block.seen.posts),
     }[block.seen.by]

@@ -56,7 +56,8 @@ COUNTRY = "country"
 _BUILT_IN = """
 over winner alive in_party faction patron position line mood weight control holder vacant offices
 rank committee following delegates mandates setting ideal fired chosen card decider carried closed
-closed_topic uses done tabled sway pledge pledged_to cast part_ayes part_nays offer offer_target due
+closed_topic uses done tabled sway pledge pledged_to cast part_ayes part_nays said said_target moved
+insight due
 due_actor due_target table_motion table_topic table_mover table_venue table_fate table_ayes
 table_nays
 """

@@ -405,7 +405,7 @@ class LobbyAct(Shape):
     """What a seat may do about a motion on the table before it is voted on."""
 
     label: Line
-    kind: Literal["offer", "pressure", "refer", "withdraw"]
+    kind: Literal["offer", "trade", "pressure", "refer", "withdraw"]
     when: Expression = True
     target_when: Expression = True
     cost: Expression = 1

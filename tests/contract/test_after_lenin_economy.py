@@ -8,7 +8,6 @@ their dice alone.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -164,9 +163,7 @@ def close(
     for row, change in shocks.items():
         matrix[rules.layout[row].first] += change * rules.layout[row].scale
     turn = quarters_to(LAST).index(quarter) + 1
-    state = replace(state.with_matrix(matrix), turn=turn + 1, clock=rules.clock(turn + 1))
-    report = rules.turn.reporting
-    return report.books(report.throw(state), rules.clock(turn)).released()
+    return rules.booked(state.with_matrix(matrix).at(turn + 1, 0, rules.clock(turn + 1)))
 
 
 def in_force(quarter: str) -> dict[str, int]:

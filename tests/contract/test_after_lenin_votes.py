@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from game.engine.rules import Rules
 from game.engine.state import State
-from game.engine.votes import TABLED, Lanes
+from game.engine.votes import TABLED
 from game.scenario.build import months_of
 from tests.contract.conftest import SCENARIOS, rules_of
 
@@ -148,16 +148,15 @@ def set_rows(rules: Rules, matrix: NDArray[np.int32], name: str, value: Any, *me
 def divide(vote: dict[str, Any]) -> Division:
     """How the leadership of the day stands to a question, noise left out."""
     rules = rules_of(SCENARIOS["after-lenin"])
-    weighing = rules.turn.weighing
     state = put(rules, states()[max(date for date in states() if date <= vote["date"])], vote)
-    everybody = np.arange(len(rules.people))
-    nought = np.zeros_like(everybody)
-    members = weighing.members(state)[:, 0]
-    stances, _ = weighing.stances(state, Lanes(everybody, nought, nought), members)
+    rank, alive = rules.layout["rank"].row(rules.core, 0), rules.layout["alive"]
+    members = state.columns[0, rank : rank + len(rules.people)] == 2
+    members &= state.columns[0, alive.first : alive.stop] != 0
+    stances = rules.stances(state, 0)[:, 0]
     sides = [side_of(stance) for stance in stances[members]]
     count = {side: sides.count(side) for side in SIDES}
     ayes, nays = count["aye"], count["nay"]
-    (chair,) = rules.turn.chair(state)
+    (chair,) = rules.turn.chair.plain(state.column(), 0, state.clock)
     carried = ayes > nays or (ayes == nays and side_of(stances[chair]) == "aye")
     return Division(dict(zip(rules.people, stances.tolist(), strict=True)), count, carried)
 

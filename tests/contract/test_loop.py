@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from game.bots import bot
-from game.engine.congress import recount
 from game.engine.rules import Rules
 from game.engine.state import State
 from tests.contract.conftest import SCENARIOS, rules_of
@@ -26,17 +25,15 @@ def open_games(rules: Rules) -> State:
 
 def delegates(rules: Rules, state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
     """The delegates of every leader if a congress met now, (leaders, games)."""
-    matrix = state.matrix.copy()
-    recount(rules, state, matrix)
     block = rules.layout["mandates"]
-    return matrix[block.first : block.stop]
+    return rules.refresh(state).matrix[block.first : block.stop]
 
 
 def with_control(rules: Rules, state: State, bloc: int, leader: int) -> State:
     """The same games with another leader's man as secretary of a bloc, one close later."""
     matrix = state.matrix.copy()
     matrix[rules.layout["control"].first + bloc] = leader
-    return rules.ordered(state.with_matrix(matrix), rules.closing)
+    return rules.drifted(state.with_matrix(matrix))
 
 
 def test_moving_one_secretary_moves_delegates_in_every_seed(
@@ -59,8 +56,7 @@ def test_delegates_of_a_bloc_are_as_many_as_its_weight(rules: Rules, open_games:
         .reshape(len(rules.book.blocs), rules.leaders, -1)
         .sum(axis=1)
     )
-    matrix = open_games.matrix.copy()
-    recount(rules, open_games, matrix)
+    matrix = rules.refresh(open_games).matrix
     sent = (
         matrix[block.first : block.stop]
         .reshape(len(rules.book.blocs), rules.leaders, -1)
@@ -86,7 +82,7 @@ def test_moving_one_secretary_flips_a_vote_on_the_list_in_some_game() -> None:
             ask = rules.ask(state)
             picks = chooser(rules, rules.knowledge(state), ask)
             if ask.phase.kind == "ratify" and state.turn > 2:
-                return ask.phase.resolve(state, picks)
+                return rules.resolved(state, picks)
             state = rules.advance(state, picks, checked=False)
 
     def rows(state: State, name: str) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:

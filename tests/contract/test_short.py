@@ -21,8 +21,10 @@ NAMES = sorted(SCENARIOS)
 
 
 def bare(name: str) -> bk.Book:
-    """A scenario without cards and without a congress: what is left moves by itself."""
-    return replace(book_of(load(SCENARIOS[name]).content), events=(), calendar=())
+    """A scenario whose cards never come, without a congress: what is left moves by itself."""
+    book = book_of(load(SCENARIOS[name]).content)
+    never = tuple(replace(event, when=False) for event in book.events)
+    return replace(book, events=never, calendar=())
 
 
 def idle(rules: Rules, seeds: range) -> dict[int, State]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,19 +17,29 @@ from game.engine import book as bk
 from game.engine import dice
 from game.engine import expressions as ex
 from game.engine import formulas as fm
+from game.engine.batch import load
+from game.engine.dice import drawn, mixed, salted
+from game.engine.equipment import equipped
 from game.engine.expressions import ExpressionError
 from game.engine.formulas import Formula, Resolver, Scope, Var, interval
+from game.engine.machine.kernel import Array, Kernel
+from game.engine.machine.wasm import WasmMachine
+from game.engine.machines import SERVICES
+from game.engine.machines import bound as bound_in
+from game.engine.mirror import mirrored, reflect
 from game.engine.program import Program
+from game.engine.report import set_clock
 from game.engine.rules import Rules
+from game.engine.tables import single
 from game.scenario.build import book_of
-from game.scenario.load import load
+from game.scenario.load import load as read
 from game.scenario.shipped import scenarios_folder
 
 
 @cache
 def rules() -> Rules:
     """The harbour's rules with formulas that call each other, for what may go wrong with them."""
-    book = book_of(load(scenarios_folder() / "harbour").content)
+    book = book_of(read(scenarios_folder() / "harbour").content)
     more: tuple[tuple[str, tuple[str, ...], bk.Text], ...] = (
         ("circle", ("a",), "1 + circle(a)"),
         ("there", ("a",), "back(a)"),
@@ -265,25 +276,47 @@ def fits(text: str) -> bool:
     return True
 
 
+def probe(game: Any, actor: int, target: int, against: int) -> None:
+    """Write down a formula's value."""
+    game.answer[0] = float(game.formula(actor, target, against))
+
+
+def on_the_machine(formula: Formula) -> WasmMachine:
+    """A machine that knows one formula, and the rows of the rules."""
+    environment = equipped(rules())
+    environment.arrays["answer"] = Array("float", 1)
+    used: list[Kernel] = [*SERVICES.values(), mixed, salted, drawn, reflect, load, set_clock, probe]
+    tables = {"formula": single(formula, bound())}
+    names = bound_in(rules())
+    entries: list[Kernel] = [load, set_clock, probe]
+    machine = WasmMachine(environment, used, tables, names, mirrored(rules()), SERVICES, entries)
+    machine.start()
+    return machine
+
+
 def in_both_forms(text: str, seed: int) -> tuple[list[object], list[object]]:
-    """The values of an expression over random games, seats and targets, in plain and array form."""
+    """The values of an expression over random games, seats and targets, plainly and as machine
+    code.
+    """
     formula = resolved(text)
     variables = list(bound().values())
-    program = Program("both forms", [formula], variables)
+    program, machine = Program("both forms", [formula], variables), on_the_machine(formula)
     matrix, draw = columns(seed), np.random.default_rng(seed + 1)
     games = draw.integers(0, GAMES, 12)
     values = [draw.integers(-1 if not var.sure else 0, var.size, 12) for var in variables]
     keys = dice.game_keys(np.arange(GAMES, dtype=np.uint64))
     clock = rules().clock(1 + seed % rules().turns)
-    (many,) = program.arrays(matrix, games, keys[games], clock, *values)
-    many = np.broadcast_to(many, (12,)).tolist()
-    one = [
-        program.plain(
-            matrix[:, game].tolist(), int(keys[game]), clock, *(int(value[n]) for value in values)
-        )[0]
-        for n, game in enumerate(games.tolist())
-    ]
-    return one, many
+    machine.call("set_clock", clock[0])
+    one, other = [], []
+    for n, game in enumerate(games.tolist()):
+        given = [int(value[n]) for value in values]
+        one.append(program.plain(matrix[:, game].tolist(), int(keys[game]), clock, *given)[0])
+        machine.write("columns", matrix[:, game])
+        machine.write("keys", keys[game : game + 1])
+        machine.call("load", 0)
+        machine.call("probe", *given)
+        other.append(machine.read("answer", 1)[0])
+    return one, other
 
 
 @given(TEXTS, st.integers(0, 1000))
@@ -292,10 +325,10 @@ def in_both_forms(text: str, seed: int) -> tuple[list[object], list[object]]:
 @example("least(leaders, it.power, it.power > 1000)", 3)
 @example("season(quarter + 0.3) * 0.1", 4)
 @example("0.1 + 0.2 + 0.3", 5)
-def test_plain_and_array_form_agree_to_the_bit(text: str, seed: int) -> None:
+def test_plain_numbers_and_machine_code_agree_to_the_bit(text: str, seed: int) -> None:
     if fits(text):
-        one, many = in_both_forms(text, seed)
-        assert [_bits(value) for value in one] == [_bits(value) for value in many]
+        plain, machine = in_both_forms(text, seed)
+        assert [_bits(value) for value in plain] == [_bits(value) for value in machine]
 
 
 def _bits(value: object) -> object:

@@ -199,7 +199,7 @@ def _tile(folio: Folio, option: Option, target: Target, key: str) -> Button:
     lines: list[Widget] = [kit.text(_name(option, target), "action", tint)]
     if target.tally:
         lines.append(_count(folio, option, target))
-    elif target.detail and option.aim not in ("setting", "issue_end"):
+    if target.detail and option.aim not in ("setting", "issue_end"):
         lines.append(kit.text(target.detail, "small", "caption"))
     if not target.legal:
         lines += [kit.barred(reason, fill) for reason in target.barred[:2]]

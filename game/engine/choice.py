@@ -1,0 +1,106 @@
+"""How a bot chooses among what it may do.
+
+A bot takes the legal verb of most appeal, then the legal target of most appeal, ties to the first.
+Policies differ in what is added to the appeals: keyed noise, and the pull towards what a person
+really did. The random policy knows no appeals.
+"""
+
+from __future__ import annotations
+
+from math import inf
+
+from game.engine.asks import AGENDA, CHANGE, ROUND
+from game.engine.dice import salted, triangular
+from game.engine.game import PASS, Game
+from game.engine.machine.kernel import MASK, Word
+
+RANDOM, SCRIPTED = 0, 1
+"""Policies; a scripted one with `game.bias` above 0 is historical."""
+
+TARGET_NOISE = 0.5
+"""The noise on targets as a part of that on verbs."""
+
+
+def begin_choice(game: Game) -> None:
+    """Nobody has a favourite yet."""
+    where = game.random_site[game.step] if game.policy == RANDOM else game.verb_site[game.step]
+    game.salt = salted(game, game.bot_key, where)
+    game.width = game.phase_noise[game.step] * game.noise
+    for seat in range(game.seats):
+        game.favour_of[seat] = -inf
+        game.favourite[seat] = PASS
+
+
+def consider(game: Game, seat: int, verb: int, wish: float) -> None:
+    """A legal verb and its appeal: listed for whoever asks, or weighed by a bot."""
+    place = verb * game.seats + seat
+    if game.listing != 0:
+        game.legal[place] = 1
+        game.wish[place] = wish
+        return
+    value = wish
+    if game.policy == RANDOM:
+        value = triangular(game, game.salt, place)
+    elif game.width > 0.0:
+        value += triangular(game, game.salt, place) * game.width
+    if game.bias > 0.0 and verb > 0:
+        value += pull(game, verb, seat) * game.bias
+    if value > game.favour_of[seat]:
+        game.favour_of[seat] = value
+        game.favourite[seat] = verb
+
+
+def act_of(game: Game, verb: int) -> int:
+    """The number of the act that a verb of this ask is, -1 if it is none."""
+    kind = game.phase_kind[game.step]
+    if kind == ROUND:
+        return verb - 1
+    if kind == AGENDA:
+        return game.manoeuvres + verb - 1
+    return game.manoeuvres + game.change_motion[verb - 1] if kind == CHANGE else -1
+
+
+def pull(game: Game, verb: int, seat: int) -> float:
+    """What history adds to a person's wish for a verb this turn."""
+    act = act_of(game, verb)
+    if act < 0:
+        return 0.0
+    return game.pull_verb[(game.turn * game.acts + act) * game.seats + seat]
+
+
+def best_target(game: Game, seat: int, verb: int) -> int:
+    """The legal target a policy likes most, -1 if none is legal."""
+    key = game.bot_key + Word(seat) & MASK
+    where = game.target_site[game.step] + Word(verb) & MASK
+    if game.policy == RANDOM:
+        where = game.random_site[game.step] + Word(verb) & MASK
+    elif game.bias > 0.0:
+        pull_targets(game, seat, verb)
+    salt = salted(game, key, where)
+    best = -inf
+    found = -1
+    for place in range(game.aims_found):
+        target = game.aims[place]
+        wish = game.aim_wish[place]
+        if game.policy == RANDOM:
+            wish = triangular(game, salt, target)
+        elif game.width > 0.0:
+            wish += triangular(game, salt, target) * game.width * TARGET_NOISE
+        if wish > best:
+            best = wish
+            found = target
+    return found
+
+
+def pull_targets(game: Game, seat: int, verb: int) -> None:
+    """What history adds to a person's wish for the targets of an act."""
+    act = act_of(game, verb)
+    if act < 0:
+        return
+    for number in range(game.pulls):
+        if game.pull_act[number] != act or game.pull_seat[number] != seat:
+            continue
+        if game.pull_from[number] <= game.turn <= game.pull_to[number]:
+            for place in range(game.aims_found):
+                if game.aims[place] == game.pull_target[number]:
+                    game.aim_wish[place] += game.pull_add[number] * game.bias
