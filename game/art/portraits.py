@@ -1,15 +1,17 @@
 """Drawn heads as SVG, put together from the parameters of a scenario.
 
 No photograph stands behind them: a face in two tones, hair, beard, moustache, glasses and coat.
-The drawing is 100 x 100 units and stays inside a circle of radius 47 around (50, 50), without
-clipping, which not every reader of SVG can do.
+The drawing is 100 x 100 units; coat and ground stay inside a circle of radius 47 around (50, 50)
+without clipping, which not every reader of SVG can do, and only hair may stand out of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from math import sqrt
 from typing import TypeVar
+from zlib import crc32
 
 from game.art.theme import COLOURS
 
@@ -38,30 +40,104 @@ _FACE = {"long": (15.5, 71.0, 8.0), "round": (18.0, 68.5, 11.0), "square": (17.0
 
 
 def portrait(parameters: Iterable[tuple[str, str]], ground: str = "sand") -> str:
-    """Return a head on a disc in a colour token. Unknown parameters and values change nothing."""
+    """Return a head on a disc in a colour token. Unknown parameters and values change nothing.
+
+    What the parameters leave open ("any") follows from the rest of them, so that two people with
+    much the same hair and coat are still two people.
+    """
     given = dict(parameters)
-    skin = _pick(_SKIN, given, "skin", "pale")
-    hair = _pick(_HAIR, given, "hair_colour", "black")
-    half, chin, jaw = _pick(_FACE, given, "face", "long")
+    face = Face.of(given)
+    skin, hair = face.skin, face.hair
     style = given.get("hair", "short")
-    parts = [
-        _disc(ground),
+    half, chin = face.half, face.chin
+    head = [
         _HAIR_BACK.get(style, _nothing)(half, hair),
         _neck(skin),
-        _coat(given.get("coat", "tunic")),
-        _head(half, chin, jaw, skin),
-        _features(half, hair[0], skin[1]),
+        _head(face),
+        _features(face),
         _BEARDS.get(given.get("beard", "none"), _nothing_below)(half, chin, hair),
-        _mouth(given),
+        _mouth(face, bearded=given.get("beard") == "full"),
         _MOUSTACHES.get(given.get("moustache", "none"), _plain)(hair[0]),
         _HAIR_FRONT.get(style, _short)(half, hair),
         _GLASSES.get(given.get("glasses", "none"), _plain)(INK),
     ]
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100" viewBox="0 0 100 100">'
-        + "".join(parts)
-        + "</svg>"
+        + _disc(ground)
+        + _LARGER
+        + head[0]
+        + head[1]
+        + "</g>"
+        + _coat(given.get("coat", "tunic"))
+        + _LARGER
+        + "".join(head[2:])
+        + "</g></svg>"
     )
+
+
+_LARGER = '<g transform="translate(50,48) scale(1.14) translate(-50,-48)">'
+"""Heads are drawn larger than their coats: faces are what is recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The shape of a face: half its width, where the chin is, half the width of the jaw, and what
+    makes it one person's: brows, nose, mouth, age, and small differences of eyes and ears.
+    """
+
+    half: float
+    chin: float
+    jaw: float
+    skin: tuple[str, ...]
+    hair: tuple[str, ...]
+    brows: str
+    nose: str
+    mouth: int
+    age: str
+    eyes: float
+    ears: float
+
+    @classmethod
+    def of(cls, given: dict[str, str]) -> Face:
+        """The face of some parameters."""
+        known = sorted((k, v) for k, v in given.items() if v in _KNOWN.get(k, ()))
+        usual = [pair for pair in known if pair[1] not in ("any", _USUAL.get(pair[0]))]
+        seed = crc32(repr(usual).encode())
+        half, chin, jaw = _pick(_FACE, given, "face", "long")
+        grey = given.get("hair_colour") == "grey"
+        return cls(
+            half=half + (seed % 3 - 1) * 0.5,
+            chin=chin,
+            jaw=jaw + (seed // 3 % 3 - 1) * 0.9,
+            skin=_pick(_SKIN, given, "skin", "pale"),
+            hair=_pick(_HAIR, given, "hair_colour", "black"),
+            brows=_choice(given, "brows", BROWS, seed // 9),
+            nose=_choice(given, "nose", NOSES, seed // 29),
+            mouth=seed // 81 % 3,
+            age=_choice(given, "age", ("old",) if grey else ("middle", "young", "middle"), seed),
+            eyes=(seed // 243 % 3 - 1) * 0.5,
+            ears=3.2 + seed // 729 % 3 * 0.5,
+        )
+
+
+BROWS = ("plain", "heavy", "arched", "thin")
+NOSES = ("straight", "hooked", "broad")
+AGES = ("young", "middle", "old")
+_USUAL = {
+    "hair": "short",
+    "hair_colour": "black",
+    "beard": "none",
+    "moustache": "none",
+    "glasses": "none",
+    "coat": "tunic",
+    "face": "long",
+    "skin": "pale",
+}
+
+
+def _choice(given: dict[str, str], key: str, values: tuple[str, ...], seed: int) -> str:
+    wanted = given.get(key, "any")
+    return wanted if wanted in _KNOWN[key] and wanted != "any" else values[seed % len(values)]
 
 
 def _pick(
@@ -153,9 +229,11 @@ def _shirt_collar(dark: str) -> str:
     )
 
 
-def _head(half: float, chin: float, jaw: float, skin: tuple[str, ...]) -> str:
+def _head(face: Face) -> str:
+    half, chin, jaw, skin = face.half, face.chin, face.jaw, face.skin
     left, right = 50 - half, 50 + half
-    ears = _ball(left, 49, 3.6, skin[0]) + _ball(right, 49, 3.6, skin[1])
+    ears = _ball(left, 49, face.ears, skin[0]) + _ball(right, 49, face.ears, skin[1])
+    ears += _line(f"M{left - 1:.1f},47.6 Q{left - 2.2:.1f},49 {left - 1:.1f},50.8", skin[1], 0.9)
     top, low = 23.0, 53.0
     whole = (
         f"M{left},40 C{left},{top} {right},{top} {right},40 L{right},{low} "
@@ -166,27 +244,93 @@ def _head(half: float, chin: float, jaw: float, skin: tuple[str, ...]) -> str:
         f"M56,28 C{right - 2},29 {right},34 {right},40 L{right},{low} "
         f"C{right},{chin - 6} {50 + jaw},{chin} 50,{chin} L54,62 L51,57 L55.5,54 L52.5,44 Z"
     )
-    return ears + _path(whole, skin[0]) + _path(shade, skin[1])
+    cheek = ""
+    if half < 16.5:
+        cheek = _path(f"M{left + 1},53 L{left + 5.5},57 L{left + 6},63 L{left + 2.6},59 Z", skin[1])
+    return ears + _path(whole, skin[0]) + _path(shade, skin[1]) + cheek + _wrinkles(face)
 
 
-def _features(half: float, hair: str, shade: str) -> str:
-    eye = half * 0.46
-    brows = _line(f"M{50 - eye - 4},42.4 L{50 - eye + 3.6},41.4", hair, 2.3) + _line(
-        f"M{50 + eye - 3.6},41.4 L{50 + eye + 4},42.4", hair, 2.3
+def _wrinkles(face: Face) -> str:
+    if face.age == "young":
+        return ""
+    shade = face.skin[1]
+    eye = face.half * 0.46 + face.eyes
+    lines = _line(
+        f"M{50 - eye - 2.6:.1f},49.6 Q{50 - eye:.1f},50.8 {50 - eye + 2.2:.1f},49.8", shade, 0.9
     )
-    eyes = (
-        _line(f"M{50 - eye - 2.4},46.8 Q{50 - eye},45 {50 - eye + 2.4},46.8", INK, 1.1)
-        + _line(f"M{50 + eye - 2.4},46.8 Q{50 + eye},45 {50 + eye + 2.4},46.8", INK, 1.1)
-        + _ball(50 - eye, 46.8, 1.35, INK)
-        + _ball(50 + eye, 46.8, 1.35, INK)
+    if face.age == "old":
+        lines += _line("M44,34.5 Q50,33.4 55,34.6 M45,37 Q50,36.2 54,37", shade, 0.9)
+        lines += _line("M45.2,56.4 Q43.4,58.6 43.2,61", shade, 1)
+    return lines
+
+
+def _features(face: Face) -> str:
+    eye = face.half * 0.46 + face.eyes
+    left, right = 50 - eye, 50 + eye
+    eyes = ""
+    for x in (left, right):
+        eyes += _path(
+            f"M{x - 2.7:.1f},47 Q{x:.1f},44.6 {x + 2.7:.1f},47 Q{x:.1f},48.6 {x - 2.7:.1f},47 Z",
+            "#F4EADA",
+        )
+        eyes += _ball(x, 46.8, 1.45, INK)
+        eyes += _line(f"M{x - 2.8:.1f},46.7 Q{x:.1f},44.3 {x + 2.8:.1f},46.7", INK, 1)
+    return _brows(face, left, right) + eyes + _NOSES[face.nose](face.skin[1])
+
+
+def _brows(face: Face, left: float, right: float) -> str:
+    colour = face.hair[0]
+    match face.brows:
+        case "heavy":
+            return _line(f"M{left - 4.4:.1f},42.6 L{left + 4.2:.1f},41.8", colour, 3.3) + _line(
+                f"M{right - 4.2:.1f},41.8 L{right + 4.4:.1f},42.6", colour, 3.3
+            )
+        case "arched":
+            return _line(
+                f"M{left - 4.2:.1f},43 Q{left:.1f},38.8 {left + 3.8:.1f},41.6", colour, 1.9
+            ) + _line(
+                f"M{right - 3.8:.1f},41.6 Q{right:.1f},38.8 {right + 4.2:.1f},43", colour, 1.9
+            )
+        case "thin":
+            return _line(f"M{left - 3.8:.1f},42 L{left + 3.4:.1f},41.8", colour, 1.3) + _line(
+                f"M{right - 3.4:.1f},41.8 L{right + 3.8:.1f},42", colour, 1.3
+            )
+        case _:
+            return _line(f"M{left - 4:.1f},42.4 L{left + 3.6:.1f},41.4", colour, 2.3) + _line(
+                f"M{right - 3.6:.1f},41.4 L{right + 4:.1f},42.4", colour, 2.3
+            )
+
+
+def _straight_nose(shade: str) -> str:
+    return _line("M49.4,47 L47.4,55 L50.6,56", shade, 1.3)
+
+
+def _hooked_nose(shade: str) -> str:
+    return _line("M50,44.6 Q46.6,50 46.6,54.2 Q47.2,56.8 50.8,55.8", shade, 1.4)
+
+
+def _broad_nose(shade: str) -> str:
+    return _line("M49.4,47.4 L47.2,53.4 Q45.6,55.6 48,56.4 L52.4,56.4", shade, 1.5)
+
+
+_NOSES: dict[str, Callable[[str], str]] = {
+    "straight": _straight_nose,
+    "hooked": _hooked_nose,
+    "broad": _broad_nose,
+}
+_LIPS = "#7A3B2C"
+
+
+def _mouth(face: Face, *, bearded: bool) -> str:
+    if bearded:
+        return _line("M46.5,61 L53.5,61", _LIPS, 1.4)
+    lines = (
+        "M45.5,61.2 Q50,62.4 54.5,60.8",
+        "M45.2,61.8 Q50,61 54.8,61.6",
+        "M46.4,61 Q50,63 54,60.8",
     )
-    return brows + eyes + _line("M49.4,47 L47.2,55 L50.6,56", shade, 1.3)
-
-
-def _mouth(given: dict[str, str]) -> str:
-    if given.get("beard") == "full":
-        return _line("M46.5,61 L53.5,61", "#7A3B2C", 1.4)
-    return _line("M45.5,61.2 Q50,62.4 54.5,60.8", "#7A3B2C", 1.4)
+    lower = _line("M47.6,63.6 Q50,64.4 52.4,63.4", face.skin[1], 1)
+    return _line(lines[face.mouth], _LIPS, 1.4) + lower
 
 
 # ------------------------------------------------------------------ hair
@@ -313,6 +457,52 @@ def _bun_front(half: float, hair: tuple[str, ...]) -> str:
     ) + _line(f"M50,22 C45,26 {left + 6},31 {left + 3},39", hair[1], 1.1)
 
 
+def _bob_back(half: float, hair: tuple[str, ...]) -> str:
+    left, right = 46 - half, 54 + half
+    return _path(
+        f"M{left},62 C{left - 2},28 40,17 50,17 C60,17 {right + 2},28 {right},62 "
+        f"C{right - 4},65 {right - 8},64 {right - 9},60 L{left + 9},60 "
+        f"C{left + 8},64 {left + 4},65 {left},62 Z",
+        hair[0],
+    )
+
+
+def _bob_front(half: float, hair: tuple[str, ...]) -> str:
+    left, right = 48 - half, 52 + half
+    return _path(
+        f"M{left},54 C{left - 1},28 42,19 50,19 C58,19 {right + 1},28 {right},54 "
+        f"L{right - 3},40 C{right - 6},33 56,31 44,29 C{left + 6},33 {left + 4},40 {left + 3},46 Z",
+        hair[0],
+    ) + _line(f"M45,21.5 C{left + 9},25 {left + 5},31 {left + 4},40", hair[1], 1.2)
+
+
+def _parted(half: float, hair: tuple[str, ...]) -> str:
+    left, right = 48.8 - half, 51.2 + half
+    return _path(
+        f"M{left},47 L{left - 0.6},37 C{left - 1},16 {right},16 {right + 0.6},37 L{right},47 "
+        f"L{right - 2.8},44 L{right - 3.2},36 C{right - 5},32 {right - 12},31 43,27.5 "
+        f"C{left + 7},28 {left + 4},32 {left + 3.2},37 L{left + 2.6},44 Z",
+        hair[0],
+    ) + _line(f"M43,26 C48,28 {right - 8},27 {right - 4},31", hair[1], 1.1)
+
+
+def _scarf(half: float, _hair: tuple[str, ...]) -> str:
+    left, right = 47 - half, 53 + half
+    return (
+        _path(
+            f"M{left},54 C{left - 1},24 40,17 50,17 C60,17 {right + 1},24 {right},54 "
+            f"L{right - 3},44 C{right - 6},34 56,31 50,31 C44,31 {left + 6},34 {left + 3},44 Z",
+            "#C5281C",
+        )
+        + _path(
+            f"M50,17 C60,17 {right + 1},24 {right},54 L{right - 3},44 "
+            f"C{right - 6},34 56,31 50,31 Z",
+            "#8C1A13",
+        )
+        + _path(f"M{right},50 L{right + 6},57 L{right + 1},60 L{right - 2},54 Z", "#8C1A13")
+    )
+
+
 def _cap(half: float, hair: tuple[str, ...]) -> str:
     left, right = 48 - half, 52 + half
     sides = f"M{left + 1},48 L{left + 1},34 L{left + 5},34 L{left + 4},44 Z "
@@ -425,7 +615,7 @@ def _pince_nez(colour: str) -> str:
     )
 
 
-_HAIR_BACK = {"bun": _bun_back}
+_HAIR_BACK = {"bun": _bun_back, "bob": _bob_back}
 _HAIR_FRONT = {
     "bald": _bald,
     "short": _short,
@@ -435,6 +625,9 @@ _HAIR_FRONT = {
     "shock": _shock,
     "wavy": _wavy,
     "bun": _bun_front,
+    "bob": _bob_front,
+    "parted": _parted,
+    "scarf": _scarf,
     "cap": _cap,
 }
 _BEARDS = {
@@ -452,3 +645,17 @@ _COLLARS = {
     "blouse": _blouse_collar,
     "shirt": _shirt_collar,
 }
+_KNOWN: dict[str, frozenset[str]] = {
+    "hair": frozenset(_HAIR_FRONT),
+    "hair_colour": frozenset(_HAIR),
+    "beard": frozenset(["none", *_BEARDS]),
+    "moustache": frozenset(["none", *_MOUSTACHES]),
+    "glasses": frozenset(["none", *_GLASSES]),
+    "coat": frozenset(_COAT),
+    "face": frozenset(_FACE),
+    "skin": frozenset(_SKIN),
+    "brows": frozenset(["any", *BROWS]),
+    "nose": frozenset(["any", *NOSES]),
+    "age": frozenset(["any", *AGES]),
+}
+"""Every value a parameter can have."""

@@ -45,6 +45,30 @@ class ScenarioCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """An answer of the player that can be gone back to: its place among them, and what it was;
+    `text` is empty for passing.
+    """
+
+    number: int
+    turn: int
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a bot in this seat would answer, and why: the words of the option, and what it is
+    expected to change.
+    """
+
+    bot: str
+    key: str
+    label: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SaveCard:
     """A game that can be gone on with: `date` in the game, `when` it was last played."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from game.briefing.deeds import DeedRecord
 from game.briefing.model import Deed
-from game.briefing.words import NOBODY, Words, fill, flat, listed
+from game.briefing.words import NOBODY, Words, ended, fill, flat, listed
 from game.engine.notation import PASS, target_number
 from game.engine.rules import Rules
 from game.scenario import schema as sc
@@ -16,13 +17,25 @@ _KINDS = {"answer": "lobby", "change": "plenum", "ratify": "plenum"}
 _CASTS = {"aye": "Aye", "nay": "Nay", "abstain": "Abstaining", "absent": "Absent"}
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A record in words: all of it in one text, and the same as a newspaper story with a headline,
+    a line above it and what is left to tell below.
+    """
+
+    text: str = ""
+    title: str = ""
+    line: str = ""
+    story: str = ""
+
+
 class Chronicle:
     """Turns the records of one scenario's game into sentences."""
 
     def __init__(self, rules: Rules, words: Words) -> None:
         self.rules = rules
         self.words = words
-        self._told: dict[tuple[object, ...], str] = {}
+        self._told: dict[tuple[object, ...], Told] = {}
         self.meetings: dict[int, list[str]] = {}
         for meeting in words.content.calendar:
             turn = rules.sitting(turn_of(words.content, meeting.on))
@@ -37,7 +50,7 @@ class Chronicle:
         for number in range(1, turn + 1):
             labels = self.meetings.get(number, [])
             if labels and number < turn:
-                found.append(self._deed(number, "report", f"{listed(labels)}."))
+                found.append(self._deed(number, "report", Told(f"{listed(labels)}.")))
             found += [deed for deed in told if deed.turn == number]
         return tuple(found)
 
@@ -62,39 +75,40 @@ class Chronicle:
             key = (deed, seat, with_it)
             if key not in self._told:
                 self._told[key] = self.sentence(deed, seat, with_it)
-            text = self._told[key]
-            if text:
+            told = self._told[key]
+            if told.text:
                 ends = deed.does == "ends" and not self.is_card(deed)
                 kind = "ending" if ends else _KINDS.get(deed.kind, deed.kind)
-                found.append(self._deed(deed.turn, kind, text, deed.seat))
+                found.append(self._deed(deed.turn, kind, told, deed.seat))
         return found
 
-    def _deed(self, turn: int, kind: str, text: str, person: str = "") -> Deed:
-        return Deed(turn, self.words.date(turn), kind, text, person)
+    def _deed(self, turn: int, kind: str, told: Told, person: str = "") -> Deed:
+        date = self.words.date(turn)
+        return Deed(turn, date, kind, told.text, person, told.title, told.line, told.story)
 
     # ---------------------------------------------------------------- sentences
 
-    def sentence(self, deed: DeedRecord, seat: int, casts: Sequence[DeedRecord]) -> str:
-        """One record as a sentence, or "" where there is nothing to tell; `casts` are the votes of
-        the same ask.
+    def sentence(self, deed: DeedRecord, seat: int, casts: Sequence[DeedRecord]) -> Told:
+        """One record in words, empty where there is nothing to tell; `casts` are the votes of the
+        same ask.
         """
         if self.is_card(deed):  # an author may call an option what a fact is called
             return self.card(deed)
         fact = self.fact(deed)
         if fact:
-            return fact
+            return Told(fact, fact.removesuffix("."))
         if deed.does in (PASS, *_CASTS):
-            return ""
+            return Told()
         match deed.kind:
             case "manoeuvre":
-                return self.manoeuvre(deed, own=deed.seat == self.rules.people[seat])
+                return Told(self.manoeuvre(deed, own=deed.seat == self.rules.people[seat]))
             case "agenda" | "change":
-                return self.tabled(deed)
+                return Told(self.tabled(deed))
             case "lobby" | "answer":
-                return self.corridor(deed, self.rules.people[seat])
+                return Told(self.corridor(deed, self.rules.people[seat]))
             case "vote" | "plenum" | "ratify":
                 return self.result(deed, casts)
-        return ""
+        return Told()
 
     def is_card(self, deed: DeedRecord) -> bool:
         """Whether a record is the answer to a card."""
@@ -105,15 +119,16 @@ class Chronicle:
         """A person's short name; "" for nobody."""
         return self.words.content.people[ident].short if ident else ""
 
-    def card(self, deed: DeedRecord) -> str:
+    def card(self, deed: DeedRecord) -> Told:
         """What was chosen at a card, and what came of it."""
         event = self.words.content.events[deed.about[0]]
         option = event.options[deed.does]
         holes = {"actor": self.name(deed.seat) or NOBODY}
         who = f"{self.name(deed.seat)}: " if deed.seat else ""
-        told = fill(flat(option.after), **holes)
-        chosen = f"“{event.title}”: {who}{fill(option.label, **holes)}."
-        return f"{chosen} {told}".strip()
+        story = (
+            f"{who}{ended(fill(option.label, **holes))} {fill(flat(option.after), **holes)}".strip()
+        )
+        return Told(f"“{event.title}”: {story}", event.title, story=story)
 
     def manoeuvre(self, deed: DeedRecord, *, own: bool) -> str:
         """What was seen of a manoeuvre: nothing of a secret one, but by the actor."""
@@ -123,8 +138,8 @@ class Chronicle:
             return ""
         holes = self._holes(self._kind(ident), key) | {"actor": self.name(deed.seat)}
         if declared.seen:
-            return _ended(fill(declared.seen, **holes))
-        return _ended(f"{self.name(deed.seat)}: {fill(declared.label, **holes)}")
+            return ended(fill(declared.seen, **holes))
+        return ended(f"{self.name(deed.seat)}: {fill(declared.label, **holes)}")
 
     def _kind(self, ident: str) -> str:
         return next(act.target.kind for act in self.rules.book.manoeuvres if act.id == ident)
@@ -143,14 +158,20 @@ class Chronicle:
         label = self.words.content.motions[ident].label
         return fill(label, **holes)
 
+    def title(self, about: Sequence[str]) -> str:
+        """A motion as a headline."""
+        kind = next(one.target.kind for one in self.rules.book.motions if one.id == about[0])
+        number = target_number(self.rules, kind, about[1])
+        return self.words.motion_title(kind, number, self.motion(about))
+
     def tabled(self, deed: DeedRecord) -> str:
         """A motion that was tabled, or found no place."""
         if deed.does == "held over":
             return f"“{self.motion(deed.about)}”, moved by {self.name(deed.seat)}, was held over."
         label = self.motion(deed.about)
         if deed.kind == "change":
-            return f"{self.name(deed.seat)} put to the new committee: {label}."
-        return f"{self.name(deed.seat)} tabled: {label}."
+            return f"{self.name(deed.seat)} put “{label}” to the new committee."
+        return f"{self.name(deed.seat)} tabled “{label}”."
 
     def corridor(self, deed: DeedRecord, own: str) -> str:
         """What was said in the corridor, to those who said it or heard it."""
@@ -169,7 +190,7 @@ class Chronicle:
         label = fill(act.label, target=self.name(words[3]))
         return f"{self.name(deed.seat)}: {label}, {words[2]} “{self.motion(deed.about)}”."
 
-    def result(self, deed: DeedRecord, casts: Iterable[DeedRecord]) -> str:
+    def result(self, deed: DeedRecord, casts: Iterable[DeedRecord]) -> Told:
         """How a motion went, and who voted how."""
         word, _, count = deed.does.partition(" ")
         ayes, _, nays = count.partition(":")
@@ -178,12 +199,14 @@ class Chronicle:
             "lost": "was lost",
             "proposed": "was carried and goes to the plenum",
         }
-        told = f"“{self.motion(deed.about)}” {passed[word]}, {ayes} to {nays}."
-        for cast, label in _CASTS.items():
-            names = [self.name(one.seat) for one in casts if one.does == cast]
-            if names:
-                told += f" {label}: {listed(names)}."
-        return told
+        motion, went = self.motion(deed.about), f"{passed[word]}, {ayes} to {nays}"
+        sides = {
+            label: [self.name(one.seat) for one in casts if one.does == cast]
+            for cast, label in _CASTS.items()
+        }
+        story = " ".join(f"{label}: {listed(names)}." for label, names in sides.items() if names)
+        line = went.removeprefix("was ").capitalize()
+        return Told(f"“{motion}” {went}. {story}".strip(), self.title(deed.about), line, story)
 
     def fact(self, deed: DeedRecord) -> str:
         """A public fact as a sentence, or ""."""
@@ -215,7 +238,3 @@ def _answer(deed: DeedRecord) -> bool:
 def _together(deed: DeedRecord, last: DeedRecord) -> bool:
     """Whether a record belongs to the same ask as the seat's last answer: all answered at once."""
     return (deed.turn, deed.ask) == (last.turn, last.ask)
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from game.briefing.eyes import Eyes
-from game.briefing.model import Consequence
+from game.briefing.model import Consequence, Scale
 from game.briefing.outcomes import Outcome, outcomes
-from game.briefing.words import Words, number, signed
+from game.briefing.words import ROWS, Words, number, signed
 from game.engine.layout import Block
 from game.engine.rules import Rules
 
@@ -153,15 +153,41 @@ class Consequences:
     @staticmethod
     def concerns(row: Difference, seat: int) -> bool:
         """Whether a row is about the seat's own person."""
-        people = [
-            m for kind, m in zip(row.block.kinds, row.members, strict=True) if kind in _PEOPLE
-        ]
+        people = [m for kind, m in zip(row.block.kinds, row.members, strict=True) if kind in PEOPLE]
         return bool(people) and people[-1] == seat
 
     def one(self, eyes: Eyes, row: Difference, odds: str, when: str) -> Consequence:
         """One row in words."""
         label = self.words.row(row.block, row.members)
-        return Consequence(label, f"{self.change(row)}{odds}", self.good(eyes, row), when)
+        return Consequence(
+            label,
+            f"{self.change(row)}{odds}",
+            self.good(eyes, row),
+            when,
+            what=self.words.brief(row.block.name) if row.block.name not in ROWS else label,
+            about=self.about(row),
+            scale=self.scale(row),
+        )
+
+    def about(self, row: Difference) -> tuple[str, ...]:
+        """Ids of the people and blocs a row is kept for."""
+        members = self.rules.layout.members
+        told = (*PEOPLE, "bloc")
+        pairs = zip(row.block.kinds, row.members, strict=True)
+        return tuple(members[kind][member] for kind, member in pairs if kind in told)
+
+    def scale(self, row: Difference) -> Scale | None:
+        """The row's number before and after on its range, a policy's setting by its name; None for
+        what is no declared number.
+        """
+        if row.block.name == "setting":
+            return self.step(row)
+        declared = self.words.content.quantities.get(row.block.name)
+        if declared is None or row.block.holds != "number":
+            return None
+        low, high = (float(end) for end in declared.range)
+        after = min(max(row.after, low), high)
+        return Scale(row.before, after, low, high, number(row.before), number(after))
 
     def change(self, row: Difference) -> str:
         """The change of a row: a signed number, a new holder, a yes or no."""
@@ -180,6 +206,13 @@ class Consequences:
             return signed(row.after - row.before)
         return number(row.after)
 
+    def step(self, row: Difference) -> Scale:
+        """A policy's setting before and after, by name, on the policy's scale."""
+        (policy,) = row.members
+        settings = self.rules.book.policies[policy].settings
+        now, then = (self.words.setting(policy, value) for value in (row.before, row.after))
+        return Scale(row.before, row.after, min(settings), max(settings), now, then)
+
     def many(self, rows: Sequence[Difference], odds: str, when: str) -> Consequence:
         """Many rows of one kind in one line."""
         block = rows[0].block
@@ -187,10 +220,10 @@ class Consequences:
         common = self.common(rows)
         told = f"{label}, {common}" if common else f"{label} of {others(rows)}"
         if block.holds != "number":
-            return Consequence(told, f"{self.change(rows[0])}{odds}", None, when)
+            return Consequence(told, f"{self.change(rows[0])}{odds}", None, when, what=told)
         moves = sorted({round(row.after - row.before, 2) for row in rows}, key=abs)
         span = signed(moves[0]) if len(moves) == 1 else f"{signed(moves[0])} to {signed(moves[-1])}"
-        return Consequence(told, f"{span}{odds}", None, when)
+        return Consequence(told, f"{span}{odds}", None, when, what=told)
 
     def common(self, rows: Sequence[Difference]) -> str:
         """What the rows of a pair have in common: `10 to Rykov`, `Rykov to 10`."""
@@ -213,7 +246,8 @@ class Consequences:
         return (row.after > row.before) == (declared.good == "up")
 
 
-_PEOPLE = ("person", "leader", "seat")
+PEOPLE = ("person", "leader", "seat")
+"""The kinds of members that are people."""
 
 
 def others(rows: Sequence[Difference]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from game.briefing.eyes import Eyes
 from game.briefing.forecast import Motion, Stance, motions
-from game.briefing.model import Consequence, Option, Target
+from game.briefing.model import Consequence, Option, Tally, Target
 from game.briefing.phrases import Bound
 from game.briefing.table import Table
 from game.briefing.tools import Tools
@@ -91,6 +91,8 @@ class Corridor:
             detail=flat(told.why),
             cost=round(cost, 2),
             targets=targets,
+            aim="proposal" if targets else "",
+            slot=about.motion.slot,
         )
 
     def declared(self, act: str) -> sc.LobbyAct:
@@ -130,7 +132,7 @@ class Corridor:
             known = [eyes.seat, *about.facts, 1.0 if side else -1.0]
             for person, stance in about.stances.items():
                 if person != eyes.seat:
-                    found.append(self.target(eyes, formulas, number, known, stance, about.motion))
+                    found.append(self.target(eyes, formulas, number, about, known, stance))
         return tuple(found)
 
     def own_motion(self, eyes: Eyes, person: int, motion: Motion) -> Motion | None:
@@ -146,9 +148,9 @@ class Corridor:
         eyes: Eyes,
         formulas: Formulas,
         number: int,
+        about: Situation,
         known: list[Any],
         stance: Stance,
-        motion: Motion,
     ) -> Target:
         """One voter to be won about a motion; the last of what is known is the side."""
         person = stance.person
@@ -159,7 +161,7 @@ class Corridor:
             barred = self.why.barred(eyes, tree, self.names(eyes, known, person), most=2)
         shares = f"now aye {stance.aye:.0%}, nay {stance.nay:.0%}".replace("%", " %")
         if self.rules.book.lobby[number].kind == "trade":
-            own = self.own_motion(eyes, person, motion)
+            own = self.own_motion(eyes, person, about.motion)
             if own is None:
                 barred = (NO_MOTION, *barred)
             else:
@@ -173,6 +175,7 @@ class Corridor:
             detail=shares,
             person=self.rules.people[person],
             consequences=self.effects(eyes, formulas, number, known, person) if not barred else (),
+            tally=self.tally(eyes, formulas, number, about, known, person) if not barred else None,
         )
 
     def effects(
@@ -184,11 +187,34 @@ class Corridor:
         later = "if accepted" if act.kind in ("offer", "trade") else ""
         moved = float(sway) * known[-1]
         found = self.consequences.tell(eyes, f"lobby {act.id}", *known, person)
-        told = [Consequence(one.label, one.change, one.good, one.later or later) for one in found]
+        told = [replace(one, later=one.later or later) for one in found]
         if moved:
             label = f"{self.words.label('person', person)} leans"
-            told.insert(0, Consequence(label, f"{signed(moved)} towards aye", None, later))
+            change, who = f"{signed(moved)} towards aye", self.rules.people[person]
+            told.insert(0, Consequence(label, change, None, later, about=(who,)))
         return tuple(told)
+
+    # ---------------------------------------------------------------- what it would do to the count
+
+    def tally(
+        self,
+        eyes: Eyes,
+        formulas: Formulas,
+        number: int,
+        about: Situation,
+        known: list[Any],
+        person: int,
+    ) -> Tally:
+        """How the vote is to be expected when an act has worked on a person: his sway moved, and a
+        pledge given if it is an offer or a trade.
+        """
+        (sway,) = eyes.run(formulas.acts[number]["sway"], *known, person)
+        side = 1 if known[-1] > 0 else -1
+        pledges = self.rules.book.lobby[number].kind in ("offer", "trade")
+        stances = self.forecast.swayed(
+            eyes, about.motion, person, float(sway) * side, side if pledges else 0
+        )
+        return self.table.tally(eyes, stances)
 
     # ---------------------------------------------------------------- offers made to one
 
@@ -212,7 +238,8 @@ class Corridor:
         number = (eyes.count("said", seat) - 1) // self.rules.book.slots
         side = eyes.count("said_target", seat) // len(self.rules.people)
         told = self.declared(self.rules.book.lobby[number].id)
-        known = [seat, *self.forecast.facts(eyes, motion), 1.0 if side else -1.0]
+        about = self.situation(eyes, motion)
+        known = [seat, *about.facts, 1.0 if side else -1.0]
         label = fill(told.label, target=self.words.label("person", eyes.seat))
         wants = f"For your vote {'for' if side else 'against'} “{self.table.label(eyes, motion)}”"
         own = self.own_motion(eyes, eyes.seat, motion)
@@ -224,4 +251,7 @@ class Corridor:
             legal=True,
             detail=f"{wants}.",
             consequences=self.effects(eyes, formulas, number, known, eyes.seat),
+            slot=motion.slot,
+            person=self.rules.people[seat],
+            tally=self.tally(eyes, formulas, number, about, known, eyes.seat),
         )

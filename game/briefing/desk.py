@@ -165,6 +165,7 @@ class Desk:
             cost=round(act.cost, 2),
             consequences=consequences,
             targets=targets,
+            aim=kind if kind != "none" else "",
         )
 
     def reasons(self, eyes: Eyes, acts: Acts, act: Act, kind: str) -> tuple[str, ...]:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from game.briefing.eyes import Eyes
-from game.briefing.model import Figure
-from game.briefing.series import Series, before
-from game.briefing.why import Why
+from game.briefing.model import Figure, Reason
+from game.briefing.series import Series, before, terms_at
+from game.briefing.why import STANDING, Why
 from game.briefing.words import Words, flat, number, signed
 from game.engine.layout import Block
 
 COMING = "The rows say what the next closing of the books adds, if luck is even."
+OTHERWISE = "What was done, and luck"
+"""The label of what the terms of a figure leave unexplained in its change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Makes the figures of one briefing."""
+    """Makes the figures of one briefing; `truth` holds what quantities really were, by turn."""
 
     words: Words
     why: Why
     eyes: Eyes
     series: Series | None
+    truth: Mapping[str, tuple[float | None, ...]]
 
     def world(self, panels: Sequence[str]) -> tuple[Figure, ...]:
         """The strip the scenario puts first, then what is kept once for the world, by panel."""
@@ -59,7 +62,8 @@ class Figures:
     def figure(self, ident: str, *members: int, label: str = "", explain: bool = False) -> Figure:
         """The figure of a row."""
         words, eyes = self.words, self.eyes
-        block, declared = words.rules.layout[ident], words.content.quantities[ident]
+        quantities = words.content.quantities
+        block, declared = words.rules.layout[ident], quantities[ident]
         value = eyes.value(ident, *members)
         known = how_known(block, exact=eyes.exact(ident, *members))
         key = ident if not members else f"{ident}[{','.join(self._ids(block, members))}]"
@@ -81,8 +85,36 @@ class Figures:
             panel=declared.panel or "",
             series=(*past, value) if past and (explain or not members) else (),
             why=why,
+            moved=self.moved(ident, key, why, change) if why and change else (),
+            true=self.truth.get(ident, ()) if not members else (),
+            reported=str(declared.estimate) if declared.estimate in quantities else "",
             note=self._note(ident, block, value, known, explained=bool(why)),
         )
+
+    def moved(
+        self, ident: str, key: str, now: Sequence[Reason], change: float
+    ) -> tuple[Reason, ...]:
+        """What made the figure change since the last turn: the differences of its terms, or what
+        the closing of the books added, with the rest that no term explains; the largest first.
+        """
+        turn, works = self.eyes.turn, self.why.works(ident)
+        last, earlier = terms_at(self.series, key, turn - 1), terms_at(self.series, key, turn - 2)
+        match works:
+            case "derived":
+                new, old = {row.label: row.value for row in now}, last
+            case "add":
+                new, old = last, {}
+            case _:
+                new, old = (last, earlier) if earlier else ({}, {})
+        parts = {label: new.get(label, 0.0) - old.get(label, 0.0) for label in {*new, *old}}
+        parts.pop(STANDING, None)
+        rows = [Reason(label, round(part, 2)) for label, part in parts.items()]
+        rest = change - sum(row.value for row in rows)
+        if abs(rest) >= max(0.05 * abs(change), 0.01):
+            rows.append(Reason(OTHERWISE, round(rest, 2)))
+        least = 0.02 * max((abs(row.value) for row in rows), default=0)
+        kept = [row for row in rows if abs(row.value) > max(least, 0.005)]
+        return tuple(sorted(kept, key=lambda row: (-abs(row.value), row.label)))
 
     def _ids(self, block: Block, members: Sequence[int]) -> list[str]:
         names = self.words.rules.layout.members

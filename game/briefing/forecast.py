@@ -12,6 +12,7 @@ from math import floor, sqrt
 from typing import Any, TypeAlias
 
 from game.briefing.eyes import NO_KEY, Eyes
+from game.engine.knowledge import Known
 from game.engine.program import Program
 from game.engine.rules import Rules
 from game.engine.votes import ABSENT, ABSTAIN, ASSEMBLY, AYE, NAY, AssemblyVote
@@ -94,6 +95,21 @@ class Forecast:
         against, severity, need = eyes.run(self.weighing.motions[number][0], mover, *put)
         direction = declared.direction or (0.0,) * len(self.rules.book.issues)
         return [mover, against, severity, float(declared.hostile), need, *direction]
+
+    def swayed(
+        self, eyes: Eyes, motion: Motion, person: int, sway: float, pledge: int
+    ) -> dict[int, Stance]:
+        """The stances of the members if a person's sway moved by so much and, with a pledge of 1 or
+        -1, he had promised his vote.
+        """
+        layout, known = self.rules.layout, eyes.known
+        column = list(known.column)
+        block, row = layout["sway"], layout["sway"].row(motion.slot, person)
+        column[row] = block.store(block.read(column[row]) + sway)
+        if pledge:
+            column[layout["pledge"].row(motion.slot, person)] = pledge
+        told = Eyes(self.rules, eyes.seat, Known(column, known.exact), eyes.clock)
+        return self.stances(told, motion, self.members(told))
 
     def stances(self, eyes: Eyes, motion: Motion, people: Sequence[int]) -> dict[int, Stance]:
         """The stances of those who will vote, as the seat believes them."""

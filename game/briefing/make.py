@@ -22,10 +22,11 @@ from game.briefing.model import Briefing, InterpretationView
 from game.briefing.party import blocs, bodies, posts
 from game.briefing.people import People, factions
 from game.briefing.questions import Questions
+from game.briefing.reference import Reference
 from game.briefing.series import Series
 from game.briefing.table import Table
 from game.briefing.tools import Tools
-from game.briefing.words import flat
+from game.briefing.words import flat, prose
 from game.engine.rules import Rules
 from game.engine.state import State
 from game.scenario.load import Loaded
@@ -37,7 +38,7 @@ class Briefer:
     def __init__(self, rules: Rules, loaded: Loaded) -> None:
         self.rules = rules
         self.content = loaded.content
-        tools = Tools.of(rules, loaded)
+        self.tools = tools = Tools.of(rules, loaded)
         self.words = tools.words
         self.why = tools.why
         self.table = Table(tools)
@@ -47,6 +48,8 @@ class Briefer:
         self.goals = Goals(tools)
         self.chronicle = Chronicle(rules, tools.words)
         self.endings = Endings(tools, self.goals, self.chronicle)
+        self.reference = Reference(tools)
+        self.sources = self.reference.sources()
 
     def brief(
         self,
@@ -71,7 +74,7 @@ class Briefer:
         eyes = (
             open_eyes(rules, state, seat, game) if over else Eyes(rules, seat, known, state.clock)
         )
-        figures = Figures(words, self.why, eyes, series)
+        figures = Figures(words, self.why, eyes, series, self.reference.courses)
         ask = rules.ask(state)
         ident = rules.people[seat]
         return Briefing(
@@ -101,7 +104,10 @@ class Briefer:
             glossary=tuple(
                 (entry.term, flat(entry.text)) for entry in self.content.glossary.values()
             ),
-            opening=flat(header.opening) if state.turn == 1 else "",
+            milestones=self.reference.milestones(eyes),
+            sources=self.sources,
+            paper=header.paper or "",
+            opening=prose(header.opening) if state.turn == 1 else "",
             ending=self.endings.view(figures, past),
             pace=rules.book.pace,
         )
@@ -111,7 +117,7 @@ class Briefer:
         return self.endings.interpretations.views(open_eyes(self.rules, state, 0, game))
 
 
-_KEPT = 4
+_KEPT = 2
 _briefers: list[Briefer] = []
 """Those used last: what they have compiled serves the next briefing of the same rules."""
 
@@ -127,19 +133,19 @@ def brief(
     past: Past | None = None,
 ) -> Briefing:
     """What a seat may know of a game played alone; see `Briefer.brief`."""
-    briefer = _briefer(rules, loaded)
-    return briefer.brief(state, seat, deeds=deeds, series=series, past=past)
+    return briefer(rules, loaded).brief(state, seat, deeds=deeds, series=series, past=past)
 
 
 def interpretations(
     rules: Rules, loaded: Loaded, state: State, game: int = 0
 ) -> tuple[InterpretationView, ...]:
     """The historians' views of a scenario with the evidence of one finished game, for debriefs."""
-    return _briefer(rules, loaded).interpretations(state, game)
+    return briefer(rules, loaded).interpretations(state, game)
 
 
-def _briefer(rules: Rules, loaded: Loaded) -> Briefer:
-    found = next((one for one in _briefers if one.rules is rules), None)
+def briefer(rules: Rules, loaded: Loaded) -> Briefer:
+    """What makes the briefings of a scenario's games; those used last are kept."""
+    found = next((b for b in _briefers if b.rules is rules and b.content is loaded.content), None)
     if found is None:
         found = Briefer(rules, loaded)
         _briefers[:] = [found, *_briefers[: _KEPT - 1]]

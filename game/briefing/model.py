@@ -19,13 +19,41 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """Where a number stands and would stand afterwards, on the range it can have."""
+
+    before: float
+    after: float
+    low: float
+    high: float
+    now: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
 class Consequence:
-    """What an option is expected to change: `standing of X +4`; `later` when it falls due later."""
+    """What an option is expected to change: `standing of X +4`; `later` when it falls due later.
+
+    `what` is the label of the kind of thing alone, `about` names the people and blocs it is about,
+    by id, in the order of the label. `scale` is there for a number the seat knows.
+    """
 
     label: str
     change: str
     good: bool | None = None
     later: str = ""
+    what: str = ""
+    about: tuple[str, ...] = ()
+    scale: Scale | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How a vote would go: votes to be expected, and the chance in percent that it carries."""
+
+    ayes: int
+    nays: int
+    chance: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +67,16 @@ class Target:
     detail: str = ""
     person: str = ""
     consequences: tuple[Consequence, ...] = ()
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """One answer to a question. `key` is its notation; a target's key is put behind it with a
-    space. `barred` names the conditions that failed, in words.
+    space. `barred` names the conditions that failed, in words. `aim` is the kind of its targets:
+    person, leader, bloc, post, setting, issue_end, appointment or proposal; a target's key is the
+    id of what it aims at, `post=person` and `policy=value` where it has two parts. `slot` is the
+    motion on the table it is about, or -1; `tally` how that would go if it is chosen.
     """
 
     key: str
@@ -56,6 +88,10 @@ class Option:
     cost: float = 0
     consequences: tuple[Consequence, ...] = ()
     targets: tuple[Target, ...] = ()
+    aim: str = ""
+    slot: int = -1
+    person: str = ""
+    tally: Tally | None = None
 
     @property
     def needs_target(self) -> bool:
@@ -68,7 +104,8 @@ class Question:
     """What the seat is asked now. `kind`: card, manoeuvre, agenda, lobby, answer, vote, plenum or
     change. `step` of `steps` counts within the phase. `slot` is the motion on the table it is
     about, or -1. Options hold passing as their first entry. A card says what is at `stake`, and how
-    sure its `history` is: `confidence` is high, medium or low, with the works it rests on.
+    sure its `history` is: `confidence` is high, medium or low, with the works it rests on; `tags`
+    are the scenario's words for what it is about, `people` who is spoken of in it.
     """
 
     kind: str
@@ -85,12 +122,16 @@ class Question:
     stake: str = ""
     confidence: str = ""
     sources: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with its name, and how well the seat knows it: `known` is exact, about or unknown.
-    `series` holds the value at each past turn as far as it was seen.
+    `series` holds the value at each past turn as far as it was seen, `true` what it really was in
+    history at the same turns (nothing where that is not known), `moved` the terms of its last
+    change, and `reported` the id of the figure by which those who may not see it estimate it.
     """
 
     id: str
@@ -107,6 +148,9 @@ class Figure:
     panel: str = ""
     series: tuple[float, ...] = ()
     why: tuple[Reason, ...] = ()
+    moved: tuple[Reason, ...] = ()
+    true: tuple[float | None, ...] = ()
+    reported: str = ""
     note: str = ""
     settings: tuple[tuple[float, str], ...] = ()
 
@@ -151,7 +195,9 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """An office and who holds it."""
+    """An office and who holds it. `secretary`: it is the post that names the delegates of its bloc;
+    `appointed_by` is the body that fills it.
+    """
 
     id: str
     label: str
@@ -160,6 +206,9 @@ class PostView:
     weight: float
     bloc: str = ""
     note: str = ""
+    short: str = ""
+    secretary: bool = False
+    appointed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +257,8 @@ class Division:
 @dataclass(frozen=True, slots=True)
 class MotionView:
     """A motion on the table. `venue` is the body that decides it; `state` is tabled, carried,
-    lost, withdrawn or referred; `chance` is the forecast that it carries, in percent.
+    lost, withdrawn or referred; `chance` is the forecast that it carries, in percent. `title`
+    is its label as a headline: a motion on a setting is headed by what is set.
     """
 
     slot: int
@@ -226,12 +276,14 @@ class MotionView:
     voices: tuple[Voice, ...]
     divisions: tuple[Division, ...] = ()
     consequences: tuple[Consequence, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
     """Something that was seen to happen. `kind`: report, card, manoeuvre, agenda, lobby, vote,
-    plenum, close, ending.
+    plenum, close, ending. `title` is a headline for it, "" for what deserves none, and `line` what
+    stands above the headline; `text` tells all by itself, `story` what is left to tell below them.
     """
 
     turn: int
@@ -239,6 +291,32 @@ class Deed:
     kind: str
     text: str
     person: str = ""
+    title: str = ""
+    line: str = ""
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated fact of the true course, while the game goes on. `happened`: whether it holds in this
+    game as the seat knows it; None while its time has not come or nothing in the rules can tell.
+    """
+
+    turn: int
+    date: str
+    text: str
+    happened: bool | None
+    confidence: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A work that supports claims."""
+
+    id: str
+    cite: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,6 +479,9 @@ class Briefing:
     secrets: tuple[Goal, ...]
     meetings: tuple[Meeting, ...]
     glossary: tuple[tuple[str, str], ...]
+    milestones: tuple[Milestone, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    paper: str = ""
     opening: str = ""
     ending: EndingView | None = None
     pace: int = 1

@@ -29,6 +29,9 @@ def posts(rules: Rules, words: Words, eyes: Eyes) -> tuple[PostView, ...]:
                 weight=float(post.weight),
                 bloc=post.bloc,
                 note=flat(declared.note),
+                short=declared.short or declared.label,
+                secretary=declared.secretary,
+                appointed_by=words.content.bodies[declared.appointed_by].label,
             )
         )
     return tuple(found)

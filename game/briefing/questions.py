@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from game.briefing.corridor import Corridor
 from game.briefing.desk import Desk
 from game.briefing.eyes import Eyes
 from game.briefing.forecast import Motion, Stance, motions
-from game.briefing.model import Consequence, Option, Question
+from game.briefing.model import Consequence, Option, Question, Tally
 from game.briefing.phrases import Place
 from game.briefing.table import Table
 from game.briefing.tools import Tools
@@ -21,6 +22,7 @@ from game.engine.manoeuvres import Round
 from game.engine.motions import Agenda
 from game.engine.notation import PASS
 from game.engine.votes import ABSTAIN, AYE, NAY, SlotVote
+from game.scenario import schema as sc
 
 _MONTHS = ("first", "second", "third")
 
@@ -114,6 +116,19 @@ class Questions:
             stake=fill(flat(event.stake), **holes),
             confidence=event.history.confidence if event.history else "",
             sources=self.words.cited(event.history.sources if event.history else event.sources),
+            tags=tuple(event.tags),
+            people=self.spoken_of(eyes, event),
+        )
+
+    def spoken_of(self, eyes: Eyes, event: sc.Event) -> tuple[str, ...]:
+        """Who is named in a card's text or options, the seat's own person left out."""
+        texts = [event.title, event.text, *(option.label for option in event.options.values())]
+        words = set(re.findall(r"\w+", " ".join(texts)))
+        people = self.words.content.people
+        return tuple(
+            ident
+            for number, ident in enumerate(self.rules.people)
+            if number != eyes.seat and people[ident].short in words
         )
 
     # ---------------------------------------------------------------- what one does oneself
@@ -189,11 +204,13 @@ class Questions:
         stances = self.forecast.stances(eyes, motion, voters)
         options = []
         for key, cast in zip(phase.verbs, (ABSTAIN, AYE, NAY), strict=True):
-            chance = self._chance(eyes, motion, stances, cast, hall=hall)
+            tally = self._tally(eyes, motion, stances, cast, hall=hall)
             label = {"abstain": "Abstain", "aye": "Vote aye", "nay": "Vote nay"}[key]
-            detail = f"It is then carried in {round(100 * chance)} of 100."
+            detail = f"It is then carried in {tally.chance} of 100."
             broken = self._broken(eyes, motion, cast)
-            options.append(Option(key, label, legal=True, detail=detail, consequences=broken))
+            options.append(
+                Option(key, label, legal=True, detail=detail, consequences=broken, tally=tally)
+            )
         mover = self.words.label("person", motion.mover)
         why = self.words.content.motions[self.rules.book.motions[motion.number].id]
         text = flat(f"Moved by {mover}. {why.note or ''}")
@@ -202,19 +219,21 @@ class Questions:
             kind, 1, 1, self.table.label(eyes, motion), text, tuple(options), slot=motion.slot
         )
 
-    def _chance(
+    def _tally(
         self, eyes: Eyes, motion: Motion, stances: dict[int, Stance], cast: int, *, hall: bool
-    ) -> float:
-        """The chance that it is carried if the seat votes like that."""
-        if not hall:
-            return self.forecast.carries(eyes, stances, {eyes.seat: cast})
+    ) -> Tally:
+        """How the division is to be expected if the seat votes like that."""
         sure = replace(
             stances[eyes.seat],
             aye=float(cast == AYE),
             nay=float(cast == NAY),
             abstain=float(cast == ABSTAIN),
         )
-        return self.forecast.assembly(eyes, motion, {**stances, eyes.seat: sure})[0]
+        voting = {**stances, eyes.seat: sure}
+        if not hall:
+            return self.table.tally(eyes, voting)
+        chance, parts, _ = self.forecast.assembly(eyes, motion, voting)
+        return Tally(sum(a for a, _ in parts), sum(n for _, n in parts), round(100 * chance))
 
     def _broken(self, eyes: Eyes, motion: Motion, cast: int) -> tuple[Consequence, ...]:
         """What it costs to vote against one's own pledge."""

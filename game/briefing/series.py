@@ -2,7 +2,8 @@
 
 A series is a dict from a figure's key to its values, one a turn from turn 1 on, in the first
 briefing of each turn. Keys are figures' ids; a person's or bloc's figures have the id of the row,
-`standing[rykov]`.
+`standing[rykov]`. The terms of a figure are kept as it is, `grain|Harvest`, and are 0 in turns in
+which there was no such term.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from game.briefing.model import Briefing, Figure
 
 Series: TypeAlias = Mapping[str, Sequence[float]]
 
+TERM = "|"
+"""Between a figure's key and the label of one of its terms."""
+
 
 def note_series(briefing: Briefing, series: dict[str, list[float]]) -> None:
     """Write down a briefing's figures, if they are not yet there for its turn.
@@ -21,9 +25,22 @@ def note_series(briefing: Briefing, series: dict[str, list[float]]) -> None:
     To be called with the first briefing of every turn; calling it again in the same turn changes
     nothing. A turn that was left out repeats the value after it.
     """
+    past: dict[str, list[str]] = {}
+    for key in series:
+        figure_key, _, label = key.partition(TERM)
+        if label:
+            past.setdefault(figure_key, []).append(label)
     for key, figure in _figures(briefing):
         values = series.setdefault(key, [])
-        values += [figure.value] * (briefing.turn - len(values))
+        missing = briefing.turn - len(values)
+        if missing <= 0:
+            continue
+        values += [figure.value] * missing
+        terms = {row.label: row.value for row in figure.why}
+        for label in {*past.get(key, ()), *terms}:
+            course = series.setdefault(f"{key}{TERM}{label}", [])
+            course += [0.0] * (briefing.turn - 1 - len(course))
+            course.append(terms.get(label, 0.0))
 
 
 def cut_series(series: dict[str, list[float]], turn: int) -> None:
@@ -36,6 +53,18 @@ def before(series: Series | None, key: str, turn: int) -> tuple[float, ...]:
     """The values of a figure in the turns before `turn`."""
     values = series.get(key, ()) if series else ()
     return tuple(values[: turn - 1])
+
+
+def terms_at(series: Series | None, key: str, turn: int) -> dict[str, float]:
+    """The terms a figure had in a turn; empty where nothing was noted."""
+    if not series or turn < 1:
+        return {}
+    head = f"{key}{TERM}"
+    return {
+        name.removeprefix(head): values[turn - 1]
+        for name, values in series.items()
+        if name.startswith(head) and len(values) >= turn
+    }
 
 
 def _figures(briefing: Briefing) -> list[tuple[str, Figure]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from game.briefing.eyes import Eyes
 from game.briefing.forecast import CASTS, Motion, Stance, motions
-from game.briefing.model import Consequence, Division, MotionView, Reason, Voice
+from game.briefing.model import Consequence, Division, MotionView, Reason, Tally, Voice
 from game.briefing.tools import Tools
 from game.briefing.words import fill, flat
 from game.engine.notation import target_text
@@ -98,15 +98,15 @@ class Table:
             ayes, nays = sum(a for a, _ in parts), sum(n for _, n in parts)
         else:
             chance = self.forecast.carries(eyes, stances)
-            leanings = [_leaning(stance) for stance in stances.values()]
-            ayes, nays = leanings.count("aye"), leanings.count("nay")
+            ayes, nays = leanings(stances)
         if decided:
             chance, ayes, nays = float(motion.fate == CARRIED), motion.ayes, motion.nays
         declared = self.rules.book.motions[motion.number]
+        label = self.label(eyes, motion)
         return MotionView(
             slot=motion.slot,
             id=declared.id,
-            label=self.label(eyes, motion),
+            label=label,
             mover=self.rules.people[motion.mover] if motion.mover >= 0 else "",
             mover_label=self.words.label("person", motion.mover),
             venue=self.venue(motion),
@@ -119,7 +119,12 @@ class Table:
             voices=self.voices(eyes, motion, stances),
             divisions=divisions,
             consequences=self.if_carried(eyes, motion.number, motion.topic, motion.mover),
+            title=self.words.motion_title(declared.target.kind, motion.topic, label),
         )
+
+    def tally(self, eyes: Eyes, stances: Mapping[int, Stance]) -> Tally:
+        """How a body of members with these stances would divide."""
+        return Tally(*leanings(stances), round(100 * self.forecast.carries(eyes, stances)))
 
     def state(self, motion: Motion) -> str:
         """tabled, carried, lost, withdrawn or referred."""
@@ -196,6 +201,12 @@ class Table:
         declared = self.rules.book.motions[motion.number]
         key = target_text(self.rules, declared.target.kind, motion.topic)
         return f"{declared.id} {key}".strip()
+
+
+def leanings(stances: Mapping[int, Stance]) -> tuple[int, int]:
+    """How many lean to aye and to nay."""
+    found = [_leaning(stance) for stance in stances.values()]
+    return found.count("aye"), found.count("nay")
 
 
 def _leaning(stance: Stance) -> str:

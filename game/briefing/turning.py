@@ -104,7 +104,7 @@ class Turnings:
         if does == PASS:
             return f"{_PASSED.get(phase.kind, 'Did nothing')}."
         deed = of_answer(self.rules, ask, decision.seat, does)
-        return self.chronicle.sentence(deed, decision.seat, ()) or self.procedure(deed)
+        return self.chronicle.sentence(deed, decision.seat, ()).text or self.procedure(deed)
 
     def procedure(self, deed: DeedRecord) -> str:
         """What was done with a motion as a whole, which the chronicle tells by its result."""

@@ -13,6 +13,8 @@ from game.briefing.words import Words, listed, number
 from game.engine import book as bk
 from game.engine import expressions as ex
 
+STANDING = "A fixed part"
+"""The label of a term that reads nothing: it never explains a change."""
 LEAST = 0.005
 """Terms smaller than this are not worth a row."""
 
@@ -59,6 +61,17 @@ class Why:
         for place, statement in enumerate(self._statements.get(ident, ())):
             found += self._of_statement(eyes, (ident, place), statement, members)
         return tuple(found)
+
+    def works(self, ident: str) -> str:
+        """How a quantity comes about: "derived" from others at any time, by what the books "add" to
+        it or "set" it to, or "" where only answers change it.
+        """
+        if ident in self._values:
+            return "derived"
+        statements = self._statements.get(ident, [])
+        if not statements:
+            return ""
+        return "add" if all(statement.adds for statement in statements) else "set"
 
     def _of_statement(
         self, eyes: Eyes, key: tuple[object, ...], statement: Statement, members: tuple[int, ...]
@@ -139,7 +152,7 @@ class Why:
             if label != name or name in content.quantities:
                 found.append(label)
         kept = list(dict.fromkeys(found))
-        return ", ".join(kept[:3]) if kept else "By itself"
+        return ", ".join(kept[:3]) if kept else STANDING
 
     def _written(
         self,

@@ -91,6 +91,11 @@ def prose(text: str | None) -> str:
     return "\n\n".join(flat(part) for part in re.split(r"\n\s*\n", text.strip())) if text else ""
 
 
+def ended(text: str) -> str:
+    """A sentence with its full stop."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
 def listed(items: list[str], word: str = "and") -> str:
     """A list in a sentence: a, b and c."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {word} {items[-1]}"
@@ -199,7 +204,7 @@ class Words:
 
     def row(self, block: Block, members: tuple[int, ...]) -> str:
         """The label of a row: `Standing of Rykov`, `Following of Rykov in Moscow`."""
-        special = _ROWS.get(block.name)
+        special = ROWS.get(block.name)
         if special:
             return special(self, members)
         label = self.brief(block.name)
@@ -258,6 +263,10 @@ class Words:
         if kind == "appointment":
             return f"{self.label('person', b)} as {self.label('post', a)}"
         return f"{self.label('person', b)}, {'for it' if a else 'against it'}"
+
+    def motion_title(self, kind: str, target: int, label: str) -> str:
+        """A motion as a headline: `State grain price: firm`, or its label for other targets."""
+        return self.target_label(kind, target) if kind == "setting" and target >= 0 else label
 
     def holes(self, kind: str, target: int) -> dict[str, str]:
         """What a target puts into the holes of a label."""
@@ -337,7 +346,7 @@ def _insight(words: Words, members: tuple[int, ...]) -> str:
     return f"What {one} knows of {other}"
 
 
-_ROWS: dict[str, Callable[[Words, tuple[int, ...]], str]] = {
+ROWS: dict[str, Callable[[Words, tuple[int, ...]], str]] = {
     "position": _position,
     "mood": _mood,
     "line": lambda words, m: f"The line on {words.inside(words.label('issue', m[0]))}",

@@ -58,17 +58,22 @@ def bench(
     to_json: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write the figures to a file.")
     ] = None,
+    window: Annotated[bool, typer.Option("--window", help="Measure the window instead.")] = False,
+    games: Annotated[int, typer.Option(min=1, help="With --window: games played in all.")] = 10,
 ) -> None:
     """Measure how fast the rules run here, for every scenario that came with the game.
 
-    Times are CPU seconds of this process; beside them stands what a turn consists of.
+    Times are CPU seconds of this process; beside them stands what a turn consists of. With
+    --window it is the window that is measured, without a display if there is none.
 
     Example: main.py bench --json figures.json
     """
+    if window:
+        _window(games, to_json)
+        return
     from game.bots import bot
     from game.lab.bench import measure
     from game.scenario.shipped import shipped
-    from game.session.errors import Refused
     from game.session.opening import open_scenario
 
     found: list[dict[str, Any]] = []
@@ -83,6 +88,22 @@ def bench(
         typer.echo()
     frame = command_seconds("--frames", "1")
     typer.echo(f"{'first frame, seconds':<28} {frame:>16.2f}")
+    _write(to_json, found)
+
+
+def _window(games: int, to_json: Path | None) -> None:
+    from game.cli.window_bench import figures
+
+    found: dict[str, float] = {}
+    for name, value in figures(games):
+        found[name] = round(value, 3)
+        typer.echo(f"{name:<52} {value:>12,.3f}")
+    _write(to_json, found)
+
+
+def _write(to_json: Path | None, found: object) -> None:
+    from game.session.errors import Refused
+
     if to_json is not None:
         try:
             to_json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.cli import PRODUCT
 from game.cli.guard import say
-from game.cli.home import games, profile
+from game.cli.home import games, home, profile
 
 if TYPE_CHECKING:
     from game.briefing.choice import SaveCard, ScenarioCard
@@ -33,9 +33,18 @@ class LateOpening:
         """The games that can be gone on with. Raises ValueError."""
         return self._opening.saves()
 
-    def new_game(self, scenario: str, seat: str, level: str, seed: int | None) -> Session:
+    def new_game(
+        self,
+        scenario: str,
+        seat: str,
+        level: str,
+        seed: int | None,
+        *,
+        iron: bool = False,
+        short: bool = False,
+    ) -> Session:
         """A new game. Raises ValueError."""
-        return self._opening.new_game(scenario, seat, level, seed)
+        return self._opening.new_game(scenario, seat, level, seed, iron=iron, short=short)
 
     def resume(self, path: str) -> Session:
         """A saved game. Raises ValueError."""
@@ -75,4 +84,4 @@ def show(session: Session, *, text: bool) -> int:
         return terminal.play(PRODUCT, session)
     from game import window
 
-    return window.run(PRODUCT, LateOpening(), game=session)
+    return window.run(PRODUCT, LateOpening(), game=session, folder=home())

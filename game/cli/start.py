@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.cli import DEFAULT_SCENARIO, PRODUCT
 from game.cli.display import LateOpening, no_window, on_terminal, opening
 from game.cli.guard import say
+from game.cli.home import home
 
 
 def start(frames: int | None) -> int:
@@ -13,7 +14,7 @@ def start(frames: int | None) -> int:
     if not reason:
         from game import window
 
-        return window.run(PRODUCT, LateOpening(), frames=frames)
+        return window.run(PRODUCT, LateOpening(), frames=frames, folder=home())
     if on_terminal():
         return _in_terminal(reason)
     say(f"{reason} There is no terminal either: bots play a game.")

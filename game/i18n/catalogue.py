@@ -17,7 +17,7 @@ _ACCENTS = str.maketrans("aeiouyAEIOUYcnCN", "áéíöüýÁÉÍÖÜÝçñÇÑ")
 _HOLES = re.compile(r"(\{[^}]*\})")
 
 
-def tr(key: str, **values: object) -> str:
+def tr(key: str, /, **values: object) -> str:
     """Return the string of a key with its `{names}` filled in. Raises KeyError for either."""
     return _current[key].format_map(values)
 

@@ -35,8 +35,8 @@ class Header:
     `rules` is the digest of the compiled rules without texts, `files` that of all files of the
     scenario; `version` counts changes of the engine's behaviour. `folder` is the name of the
     scenario's folder. `bot` names the bot of the other seats where there is no `level`. `origin`
-    says in words where a game of its own branched off; `short` that it is the scenario's short
-    game, with half as many sittings.
+    says in words where a game of its own branched off. In an `iron` game no answer is taken back;
+    `short` says that it is the scenario's short game, with half as many sittings.
     """
 
     scenario: str
@@ -52,6 +52,7 @@ class Header:
     bot: str = ""
     game: str = ""
     origin: str = ""
+    iron: bool = False
     short: bool = False
     format: int = FORMAT
 
@@ -143,6 +144,8 @@ def header_line(header: Header) -> str:
     for name in _OPTIONAL:
         if getattr(header, name):
             shown[name] = getattr(header, name)
+    if header.iron:
+        shown["iron"] = True
     if header.short:
         shown["short"] = True
     return _json(shown)
@@ -206,6 +209,7 @@ def read_header(text: str, where: str) -> Header:
         )
     wrong = [name for name, kind in shape.items() if type(found.get(name)) is not kind]
     wrong += [name for name in _OPTIONAL if not isinstance(found.get(name, ""), str)]
+    wrong += ["iron"] if not isinstance(found.get("iron", False), bool) else []
     wrong += [] if isinstance(found.get("short", False), bool) else ["short"]
     if wrong or not all(isinstance(seat, str) for seat in found.get("seats", ())):
         raise RecordError(
@@ -217,6 +221,7 @@ def read_header(text: str, where: str) -> Header:
         )
     values = {name: found[name] for name in shape if name not in ("record", "seats")}
     values |= {name: found.get(name, "") for name in _OPTIONAL}
+    values["iron"] = found.get("iron", False)
     values |= {"short": found.get("short", False)}
     return Header(**values, seats=tuple(found["seats"]), format=found["record"])
 

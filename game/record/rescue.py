@@ -116,6 +116,8 @@ def _from_snapshot(rules: Rules, record: Record, reason: RecordError, files: str
         level=record.header.level,
         bot=record.header.bot,
         game=record.header.game,
+        iron=record.header.iron,
+        short=record.header.short,
         origin=f"went on under other rules after {last.t}",
     )
     if record.header.seats and not header.seats:

@@ -106,7 +106,8 @@ Effect = Annotated[
 
 class Header(Shape):
     """Who and when: the scenario's identity, calendar and number of asks a turn. `strip` names the
-    quantities a player always has before him, his own where they are kept for people.
+    quantities a player always has before him, his own where they are kept for people; `paper` is
+    the name of the newspaper that tells the news.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
@@ -130,6 +131,7 @@ class Header(Shape):
     initiative: Expression = 0
     pass_appeal: Expression = 10
     opening: Text | None = None
+    paper: Line | None = None
 
 
 Kind = Literal["person", "seat", "leader", "bloc", "post", "policy"]
@@ -210,11 +212,22 @@ class Faction(Shape):
 
 
 class Portrait(Shape):
-    """Parameters of a drawn head."""
+    """Parameters of a drawn head; "any" leaves a feature to the drawing."""
 
-    hair: Literal["bald", "short", "receding", "swept", "curly", "shock", "wavy", "bun", "cap"] = (
-        "short"
-    )
+    hair: Literal[
+        "bald",
+        "short",
+        "receding",
+        "swept",
+        "curly",
+        "shock",
+        "wavy",
+        "parted",
+        "bob",
+        "bun",
+        "scarf",
+        "cap",
+    ] = "short"
     hair_colour: Literal["black", "brown", "fair", "grey", "red"] = "black"
     beard: Literal["none", "goatee", "full", "pointed", "stubble"] = "none"
     moustache: Literal["none", "thin", "thick", "handlebar", "brush"] = "none"
@@ -222,6 +235,9 @@ class Portrait(Shape):
     coat: Literal["tunic", "suit", "uniform", "blouse", "shirt"] = "tunic"
     face: Literal["long", "round", "square"] = "long"
     skin: Literal["pale", "tan", "ruddy"] = "pale"
+    brows: Literal["any", "plain", "heavy", "arched", "thin"] = "any"
+    nose: Literal["any", "straight", "hooked", "broad"] = "any"
+    age: Literal["any", "young", "middle", "old"] = "any"
 
 
 class Term(Shape):

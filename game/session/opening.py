@@ -23,7 +23,7 @@ from game.scenario.schema import Playable, Scenario
 from game.scenario.shipped import find, scenarios_folder, shipped
 from game.session.errors import Refused
 from game.session.profile import Profile
-from game.session.session import Session
+from game.session.session import Place, Session
 from game.session.shelf import Shelf
 
 _MONTHS = "January February March April May June July August September October November December"
@@ -38,6 +38,7 @@ class Opening:
     def __init__(self, folder: Path, profile: Path | None = None) -> None:
         self.shelf = Shelf(folder)
         self.profile = Profile(profile or folder / "profile.json")
+        self._last: tuple[tuple[str, bool], tuple[Loaded, Rules]] | None = None
 
     # ---------------------------------------------------------------- what there is
 
@@ -64,14 +65,21 @@ class Opening:
     # ---------------------------------------------------------------- starting
 
     def new_game(
-        self, scenario: str, seat: str, level: str, seed: int | None, *, short: bool = False
+        self,
+        scenario: str,
+        seat: str,
+        level: str,
+        seed: int | None,
+        *,
+        iron: bool = False,
+        short: bool = False,
     ) -> Session:
         """Start a game: name or path of the scenario, ids of seat and level ("" for the usual
-        ones), a seed or None for any, with half as many sittings if it is to be short. Raises
-        ValueError.
+        ones), a seed or None for any; in an iron game no answer is taken back, a short one has
+        half as many sittings. Raises ValueError.
         """
         folder = find(scenario)
-        loaded, rules = open_scenario(folder, short=short)
+        loaded, rules = self._open(folder, short=short)
         content = loaded.content
         who = _seat(content, seat)
         header = replace(
@@ -79,14 +87,14 @@ class Opening:
             seats=(who,),
             player=content.people[who].name,
             level=_level(content, level),
+            iron=iron,
         )
         return Session(
             rules,
             loaded,
             Record(header),
             store=self.shelf.new(header),
-            shelf=self.shelf,
-            profile=self.profile,
+            place=self._place(folder),
         )
 
     def demo(
@@ -100,7 +108,7 @@ class Opening:
         if file is not None and file.exists():
             raise Refused(f"{file} is there already; name a file that is not.")
         folder = find(scenario)
-        loaded, rules = open_scenario(folder, short=short)
+        loaded, rules = self._open(folder, short=short)
         header = replace(new_header(folder, loaded, rules, seed), bot=bots)
         session = Session(rules, loaded, Record(header), store=FileStore(file) if file else None)
         session.save()
@@ -111,7 +119,9 @@ class Opening:
         its name. A damaged record, or one of other rules, goes on in a new file as far as it can
         be saved, with a notice that says so. Raises ValueError when nothing can.
         """
-        record, loaded, rules = open_record(Path(path), scenario)
+        record = read(Path(path))
+        folder = _folder_of(record, path, scenario)
+        loaded, rules = self._open(folder, short=record.header.short)
         reason = misfit(rules, record)
         if reason is None:
             store = FileStore(Path(path), record.whole)
@@ -121,8 +131,7 @@ class Opening:
                     loaded,
                     record,
                     store=store,
-                    shelf=self.shelf,
-                    profile=self.profile,
+                    place=self._place(folder),
                     notice=record.cut,
                 )
             except RecordError as error:
@@ -134,10 +143,25 @@ class Opening:
             loaded,
             saved.record,
             store=store,
-            shelf=self.shelf,
-            profile=self.profile,
+            place=self._place(folder),
             notice=saved.words,
         )
+
+    def _place(self, folder: Path) -> Place:
+        return Place(self.shelf, self.profile, folder)
+
+    def _open(self, folder: Path, *, short: bool) -> tuple[Loaded, Rules]:
+        """A scenario and its rules; those of the last one serve again while its files are the
+        same: compiled rules are large, and one game after the other is the usual case.
+        """
+        try:
+            loaded = load(folder)
+            key = loaded.digest, short
+            if self._last is None or self._last[0] != key:
+                self._last = key, (loaded, build(loaded, short=short))
+        except ScenarioError:
+            return open_scenario(folder)  # it tells all that is wrong
+        return self._last[1]
 
 
 def open_scenario(folder: Path, *, short: bool = False) -> tuple[Loaded, Rules]:
@@ -154,11 +178,17 @@ def open_scenario(folder: Path, *, short: bool = False) -> tuple[Loaded, Rules]:
 def open_record(path: Path, scenario: str = "") -> tuple[Record, Loaded, Rules]:
     """A record and the scenario it was played with, as it is now. Raises ValueError."""
     record = read(path)
+    return record, *open_scenario(
+        _folder_of(record, str(path), scenario), short=record.header.short
+    )
+
+
+def _folder_of(record: Record, path: str, scenario: str) -> Path:
+    """Where the scenario of a record is. Raises RecordError."""
     try:
-        folder = find(scenario or record.header.folder)
+        return find(scenario or record.header.folder)
     except ValueError as error:
-        raise RecordError(str(path), f"its scenario is not here: {error}") from None
-    return record, *open_scenario(folder, short=record.header.short)
+        raise RecordError(path, f"its scenario is not here: {error}") from None
 
 
 def new_header(folder: Path, loaded: Loaded, rules: Rules, seed: int | None) -> Header:

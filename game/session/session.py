@@ -9,13 +9,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from game.bots import Bot, bot
+from game.bots import BOTS, Bot, bot
+from game.briefing.choice import Advice, Decision
 from game.briefing.deeds import DeedRecord, witness
 from game.briefing.ending import Past
-from game.briefing.make import brief
-from game.briefing.model import Briefing, Option
+from game.briefing.inspection import Inspection
+from game.briefing.inspector import inspect
+from game.briefing.make import brief, briefer
+from game.briefing.model import Briefing, Consequence, Option, Question
 from game.briefing.series import cut_series, note_series
-from game.briefing.turning import Decision
+from game.briefing.turning import Decision as Decided
 from game.engine import notation
 from game.engine.asks import Ask
 from game.engine.rules import Rules
@@ -23,14 +26,19 @@ from game.engine.state import State
 from game.record.minutes import Answer, Done, Entry, Header, Snapshot, Undo, line_of, turn_label
 from game.record.record import Record
 from game.record.replay import begin, closes, walk
+from game.record.rescue import misfit, rescue
 from game.record.store import FileStore, Store
+from game.scenario.build import build
 from game.scenario.course import Course
-from game.scenario.load import Loaded
+from game.scenario.load import Loaded, load
+from game.scenario.problems import ScenarioError
 from game.session.errors import Refused
 from game.session.profile import Profile
 from game.session.shelf import Shelf
 
 Picks = NDArray[np.int64]
+ADVISOR = "lookahead"
+"""The bot whose view is given when somebody asks for advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +50,25 @@ class Point:
     state: State
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a game belongs: the shelf its branches go to, the profile of who plays, the folder
+    that its scenario can be read from again.
+    """
+
+    shelf: Shelf | None = None
+    profile: Profile | None = None
+    folder: Path | None = None
+
+
 class Session:
     """A game from one seat, or from none: then bots play it to its end.
 
     `record` is a new one or one that can be gone on with. Its lines are written to `store` with
     the first answer that is given; a record that was read is not changed before. If `store` fails
     the game goes on in memory, `notice` says so, and every later answer tries again. Branches go
-    to new files on the `shelf`. What is achieved in games played to their end is kept in the
-    `profile`.
+    to new files on the shelf of its `place`; what is achieved in games played to their end is kept
+    in the profile there.
     """
 
     def __init__(
@@ -59,15 +78,13 @@ class Session:
         record: Record,
         *,
         store: Store | None = None,
-        shelf: Shelf | None = None,
-        profile: Profile | None = None,
+        place: Place | None = None,
         notice: str = "",
     ) -> None:
         self.rules = rules
         self.loaded = loaded
-        self._shelf = shelf
-        self._profile = profile
-        self._had = profile.achieved(record.header.scenario) if profile else frozenset()
+        self._place = place = place or Place()
+        self._had = place.profile.achieved(record.header.scenario) if place.profile else frozenset()
         self._bot = _bot_of(loaded, record.header)
         self._notice = notice
         self._open(record, store)
@@ -129,14 +146,14 @@ class Session:
             self.rules, self.loaded, state, seat, deeds=deeds, series=self._series, past=past
         )
 
-    def _decisions(self) -> list[Decision]:
+    def _decisions(self) -> list[Decided]:
         """What the player was asked and answered."""
         found = []
         for point in self._points:
             own = self._seat_id(point.state)
             answers = (e for e in self._entries[point.entries :] if isinstance(e, Answer))
             does = next(answer.does for answer in answers if answer.seat == own)
-            found.append(Decision(point.state, self._seat(point.state), does))
+            found.append(Decided(point.state, self._seat(point.state), does))
         return found
 
     def _recall(self) -> None:
@@ -194,7 +211,7 @@ class Session:
         try:
             self._run(picks)
         except Exception:
-            self.undo()  # a fault of the rules must not leave half an ask behind
+            self._take_back()  # a fault of the rules must not leave half an ask behind
             raise
         if self.over:
             self._remember()
@@ -203,8 +220,8 @@ class Session:
         """Put what was achieved into the player's profile."""
         ending = self.briefing().ending
         met = [one.id for one in ending.achievements if one.met] if ending else []
-        if self._profile is not None and met:
-            self._notice = self._profile.add(self.header.scenario, met) or self._notice
+        if self._place.profile is not None and met:
+            self._notice = self._place.profile.add(self.header.scenario, met) or self._notice
 
     def save(self) -> None:
         """Write down what is not written yet; from now on everything is, as it happens."""
@@ -214,12 +231,21 @@ class Session:
     @property
     def can_undo(self) -> bool:
         """Whether there is an answer to take back."""
-        return bool(self._points)
+        return bool(self._points) and not self.header.iron
+
+    @property
+    def iron(self) -> bool:
+        """Whether this is a game in which no answer is taken back."""
+        return self.header.iron
 
     def undo(self) -> None:
         """Go back to the question before; the record says so. Raises ValueError if there is
-        none.
+        none, or in an iron game.
         """
+        self._not_iron()
+        self._take_back()
+
+    def _take_back(self) -> None:
         if not self._points:
             raise Refused("There is no answer to take back.")
         point = self._points.pop()
@@ -239,18 +265,110 @@ class Session:
 
     def branch(self, turn: int) -> None:
         """Go on from the beginning of an earlier turn, in a game and a file of its own. Raises
-        ValueError for a turn that has not been played or is only history.
+        ValueError for a turn that has not been played or is only history, or in an iron game.
         """
+        self._not_iron()
         label = turn_label(self.rules, turn) if 1 <= turn <= self._state.turn else ""
         places = [n for n, entry in enumerate(self._entries) if entry.t == label]
         if self._first and places[:1] == [0]:
             places = []
         if not places:
             raise Refused(f"Turn {turn} cannot be gone back to: it was not played in this game.")
-        header = replace(self.header, origin=f"branched off at the beginning of {label}")
-        record = Record(header, tuple(self._entries[: places[0]]), self._past)
+        self._fork(places[0], label, f"branched off at the beginning of {label}")
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """The answers of the player that can be gone back to, in order."""
+        teller = briefer(self.rules, self.loaded)
+        stops = [*(point.deeds for point in self._points[1:]), len(self._deeds)]
+        found = []
+        for place, (point, stop) in enumerate(zip(self._points, stops, strict=True)):
+            seat, turn = self._seat(point.state), point.state.turn
+            own = [d for d in self._deeds[point.deeds : stop] if d.seat == self.rules.people[seat]]
+            told = teller.chronicle.told(own[:1], seat)
+            text = told[0].text if told else ""
+            found.append(Decision(place, turn, teller.words.date(turn), text))
+        return tuple(found)
+
+    def branch_at(self, decision: int) -> None:
+        """Go on from the question before an answer of the player, in a game and a file of its
+        own. Raises ValueError for an answer there is not, or in an iron game.
+        """
+        self._not_iron()
+        if not 0 <= decision < len(self._points):
+            raise Refused(f"There is no decision {decision}; there are {len(self._points)}.")
+        point = self._points[decision]
+        label = turn_label(self.rules, point.state.turn)
+        self._fork(point.entries, label, f"branched off in {label}")
+
+    def _new_file(self, header: Header) -> Store | None:
+        return self._place.shelf.new(header) if self._place.shelf else None
+
+    def _fork(self, stop: int, label: str, origin: str) -> None:
+        header = replace(self.header, origin=origin)
+        record = Record(header, tuple(self._entries[:stop]), self._past)
         self._notice = f"This is a game of its own from {label}; the other one stays as it was."
-        self._open(record, self._shelf.new(header) if self._shelf else None)
+        self._open(record, self._new_file(header))
+
+    def _not_iron(self) -> None:
+        if self.header.iron:
+            raise Refused("This is an iron game: answers stand. It was chosen at the start.")
+
+    # ---------------------------------------------------------------- authors and advisors
+
+    def reload(self) -> None:
+        """Read the scenario from disk again and go on with it: the same game if only texts have
+        changed, else a game of its own from this question, under the new rules. Raises ValueError
+        with every mistake of a broken scenario; the game then stays as it was.
+        """
+        if self._place.folder is None:
+            raise Refused("This game does not know the folder of its scenario.")
+        try:
+            loaded = load(self._place.folder)
+            rules = build(loaded, short=self.header.short)
+        except ScenarioError as error:
+            raise Refused(f"{error}\n\nThe game stays as it was.") from None
+        if rules.digest == self.rules.digest:
+            self.rules, self.loaded = rules, loaded
+            self._notice = f"{loaded.content.scenario.title} was read again; no rule has changed."
+            return
+        now = self._with_this_question()
+        reason = misfit(rules, now)
+        assert reason is not None  # noqa: S101 - the digests differ
+        saved = rescue(rules, now, reason, loaded.digest)
+        self.rules, self.loaded = rules, loaded
+        self._bot, self._notice = _bot_of(loaded, saved.record.header), saved.words
+        self._open(saved.record, self._new_file(saved.record.header))
+
+    def _with_this_question(self) -> Record:
+        """The record with a snapshot of where the game stands now."""
+        if self.over:
+            return self.record
+        state = self._state
+        rows, ask = self.rules.snapshot(state), self.rules.ask(state).name
+        here = Snapshot(self._label, state.turn, ask, state.digest(), rows)
+        return replace(self.record, entries=(*self._entries, here))
+
+    def inspection(self) -> Inspection:
+        """Everything there is to see of the game, for authors. Raises ValueError in an iron
+        game.
+        """
+        if self.header.iron:
+            raise Refused("This is an iron game: nobody looks behind the scenes.")
+        return inspect(self.rules, self.loaded, self._state)
+
+    def advice(self) -> Advice:
+        """What the look-ahead bot would answer in this seat. Raises ValueError when there is none,
+        or nobody is asked.
+        """
+        question = self.briefing().question
+        if ADVISOR not in BOTS:
+            raise Refused("Nobody here can advise: this version has no look-ahead bot.")
+        if question is None:
+            raise Refused("Nobody is asked: the game is over.")
+        ask, seat = self.rules.ask(self._state), self.seat
+        picks = bot(ADVISOR)(self.rules, self.rules.knowledge(self._state), ask)
+        key = notation.write(self.rules, ask, int(picks[0, seat, 0]), int(picks[1, seat, 0]))
+        return advised(question, key)
 
     def copy(self, path: Path) -> None:
         """Write the record to a new file. Raises ValueError when that cannot be done."""
@@ -355,6 +473,24 @@ class Session:
             return
         self._unsaved = []
         self._trouble = ""
+
+
+def advised(question: Question, key: str) -> Advice:
+    """An answer in the words of its question, with what it is expected to change. Raises
+    ValueError when it is none of them.
+    """
+    for option in question.options:
+        if key == option.key:
+            return Advice(ADVISOR, key, option.label, _expected(option.consequences))
+        for target in option.targets:
+            if key == f"{option.key} {target.key}":
+                expected = _expected((*target.consequences, *option.consequences))
+                return Advice(ADVISOR, key, f"{option.label}: {target.label}", expected)
+    raise Refused(f"The advisor's answer {key!r} is none of these.")
+
+
+def _expected(consequences: Sequence[Consequence]) -> tuple[str, ...]:
+    return tuple(f"{each.label} {each.change}".strip() for each in consequences)
 
 
 def _light(state: State) -> State:

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from game.briefing.model import Option
+from game.i18n import tr
 from game.session.session import Session
 from game.terminal import menu, pages
 from game.terminal.paper import Paper
@@ -33,11 +34,11 @@ class Desk:
 
     def run(self) -> int:
         """Play until the game is left or the input ends."""
-        who = f"{self.briefing.title}: you are {self.briefing.seat_label}"
+        who = tr("text.you.are", title=self.briefing.title, name=self.briefing.seat_label)
         self.paper.head(self.product, who)
         if self.briefing.opening:
             self.paper.line(self.briefing.opening)
-        self.paper.line("h lists every command.", "dim")
+        self.paper.line(tr("text.note.help"), "dim")
         self.refresh()
         while True:
             line = self.read()
@@ -61,7 +62,7 @@ class Desk:
     def leave(self) -> None:
         """Say where the game can be gone on with."""
         if self.game.path is not None and self.game.path.exists():
-            self.paper.line(f"Go on later with: resume {self.game.path}", "dim")
+            self.paper.line(tr("text.later", path=self.game.path), "dim")
 
     def refresh(self) -> None:
         """A new briefing: what was seen, and the question."""
@@ -71,7 +72,7 @@ class Desk:
             self.notice = self.game.notice
             if self.notice:
                 self.paper.line(self.notice, "bold yellow")
-        pages.show_deeds(self.paper, "Since your last answer", self.briefing.seen)
+        pages.show_deeds(self.paper, tr("text.since"), self.briefing.seen)
         if self.briefing.period != self.period and self.briefing.ending is None:
             pages.show_aims(self.paper, self.briefing)
         self.period = self.briefing.period
@@ -86,10 +87,7 @@ class Desk:
             menu.show_question(self.paper, briefing, briefing.question, hints=self.hints)
         elif briefing.ending is not None:
             pages.show_ending(self.paper, briefing, briefing.ending)
-            self.paper.line(
-                "The game is over. c shows the chronicle, d holds it against history, q leaves.",
-                "dim",
-            )
+            self.paper.line(tr("text.over.note"), "dim")
 
     # ---------------------------------------------------------------- commands
 
@@ -108,7 +106,7 @@ class Desk:
         """Answer with an option's number, a target's, or both."""
         question = self.briefing.question
         if question is None:
-            raise ValueError("The game is over; u takes the last answer back.")
+            raise ValueError(tr("text.over"))
         if self.option is None:
             option = menu.chosen_option(question, numbers[0])
             numbers = numbers[1:]
@@ -136,7 +134,7 @@ class Desk:
         word, _, rest = line.partition(" ")
         found = self.commands().get(word[:1].lower())
         if found is None:
-            raise ValueError(f"{line[:40]!r} is no answer and no command; h lists all.")
+            raise ValueError(tr("text.unknown.line", line=repr(line[:40])))
         found(rest.strip())
 
     def commands(self) -> dict[str, Callable[[str], None]]:
@@ -151,7 +149,7 @@ class Desk:
             "o": lambda _: pages.show_offices(paper, briefing),
             "t": lambda _: pages.show_table(paper, briefing.table),
             "g": lambda _: pages.show_goals(paper, briefing),
-            "c": lambda _: pages.show_deeds(paper, "Chronicle", briefing.chronicle),
+            "c": lambda _: pages.show_deeds(paper, tr("nav.chronicle"), briefing.chronicle),
             "d": lambda _: pages.show_debrief(paper, briefing.ending),
             "i": self.explain,
             "n": lambda _: menu.show_history(paper, briefing.question),
@@ -165,13 +163,13 @@ class Desk:
 
     def explain(self, rest: str) -> None:
         """Everything about one answer."""
-        number = _number(rest, "i needs the number of an answer, for example: i 3")
+        number = _number(rest, tr("text.needs.answer"))
         menu.show_option(self.paper, number, menu.option_at(self.briefing.question, number))
 
     def toggle_hints(self, _: str) -> None:
         """Give hints, or no more."""
         self.hints = not self.hints
-        self.paper.line(f"Hints are {'on' if self.hints else 'off'}.")
+        self.paper.line(tr("text.hints.on" if self.hints else "text.hints.off"))
 
     def undo(self, _: str) -> None:
         """Take the last answer back."""
@@ -180,7 +178,7 @@ class Desk:
 
     def branch(self, rest: str) -> None:
         """Return to the beginning of a turn, in a game of its own."""
-        self.game.branch(_number(rest, "r needs the number of a turn, for example: r 3"))
+        self.game.branch(_number(rest, tr("text.needs.turn")))
         self.refresh()
 
     def why(self, rest: str) -> None:
@@ -189,7 +187,7 @@ class Desk:
             pages.show_figures(self.paper, self.briefing)
             return
         figures = pages.all_figures(self.briefing)
-        pages.show_why(self.paper, figures[_place(rest, len(figures), "figure")])
+        pages.show_why(self.paper, figures[_place(rest, len(figures))])
 
     def people(self, rest: str) -> None:
         """Everybody, or one person's file."""
@@ -197,7 +195,7 @@ class Desk:
             pages.show_people(self.paper, self.briefing)
             return
         people = self.briefing.people
-        pages.show_person(self.paper, people[_place(rest, len(people), "person")])
+        pages.show_person(self.paper, people[_place(rest, len(people))])
 
     def blocs(self, rest: str) -> None:
         """All blocs, or one."""
@@ -205,17 +203,17 @@ class Desk:
             pages.show_blocs(self.paper, self.briefing)
             return
         blocs = self.briefing.blocs
-        pages.show_bloc(self.paper, blocs[_place(rest, len(blocs), "bloc")])
+        pages.show_bloc(self.paper, blocs[_place(rest, len(blocs))])
 
     def save(self, rest: str) -> None:
         """Say where the game is saved, or save a copy."""
         if rest:
             self.game.copy(Path(rest).expanduser())
-            self.paper.line(f"A copy was saved to {rest}.")
+            self.paper.line(tr("text.copied", path=rest))
         elif self.game.path is None or not self.game.path.exists():
-            self.paper.line("The game is saved with the first answer.")
+            self.paper.line(tr("text.saved.first"))
         else:
-            self.paper.line(f"Every answer is saved to {self.game.path} as it is given.")
+            self.paper.line(tr("text.saved.to", path=self.game.path))
 
 
 def _number(text: str, wanted: str) -> int:
@@ -224,8 +222,8 @@ def _number(text: str, wanted: str) -> int:
     return int(text)
 
 
-def _place(text: str, count: int, what: str) -> int:
-    number = _number(text, f"Which {what}? Type a number from 1 to {count}.")
+def _place(text: str, count: int) -> int:
+    number = _number(text, tr("text.which", last=count))
     if not 1 <= number <= count:
-        raise ValueError(f"There is no {what} {number}; there are 1 to {count}.")
+        raise ValueError(tr("text.no.such", number=number, last=count))
     return number - 1

@@ -7,14 +7,10 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from game.briefing.choice import ScenarioCard
+from game.i18n import tr
 from game.session.opening import Opening
 from game.session.session import Session
 from game.terminal.paper import Paper
-
-LENGTHS = (
-    "The whole game",
-    "A short one\nDecisions every half-year instead of every quarter; the cards come as they fall.",
-)
 
 
 class Hall:
@@ -33,7 +29,7 @@ class Hall:
             lines = [
                 f"{save.title}: {save.seat_label}, {save.date} ({save.when})" for save in saves
             ]
-            number = self.choose("Go on with a game?", ["A new game", *lines])
+            number = self.choose(tr("text.go.on"), [tr("title.new"), *lines])
             if number is None:
                 return None
             if number:
@@ -43,19 +39,20 @@ class Hall:
     def new_game(self) -> Session | None:
         """A new game of a chosen scenario, person and level."""
         cards = self.opening.scenarios()
-        lines = [f"{card.title}, {card.dates}\n{card.summary}{achieved(card)}" for card in cards]
-        scenario = self.choose("Which scenario?", lines) if len(cards) > 1 else 0
+        lines = [f"{card.title}, {card.dates}\n{card.summary}" for card in cards]
+        scenario = self.choose(tr("choose.scenario"), lines) if len(cards) > 1 else 0
         if scenario is None:
             return None
         card = cards[scenario]
-        leader = self.choose("Who will you be?", leaders(card))
+        leader = self.choose(tr("choose.leader"), leaders(card))
         if leader is None:
             return None
         levels = [f"{label}\n{note}" for _, label, note in card.levels]
-        level = self.choose("How do the others play?", levels) if len(levels) > 1 else 0
+        level = self.choose(tr("choose.level"), levels) if len(levels) > 1 else 0
         if level is None:
             return None
-        length = self.choose("How long a game?", LENGTHS)
+        lengths = [tr("text.length.whole"), f"{tr('text.length.short')}\n{tr('text.length.note')}"]
+        length = self.choose(tr("text.length"), lengths)
         if length is None:
             return None
         chosen = card.levels[level][0] if card.levels else ""
@@ -80,18 +77,13 @@ class Hall:
                 return None
             if typed.isdecimal() and 1 <= int(typed) <= len(lines):
                 return int(typed) - 1
-            self.paper.line(f"Type a number from 1 to {len(lines)}, or q.", "yellow")
-
-
-def achieved(card: ScenarioCard) -> str:
-    """How much of what a scenario has to be remembered for was reached, in words."""
-    had = sum(one.had for one in card.achievements)
-    return f" Achieved: {had} of {card.achievable}." if card.achievable else ""
+            self.paper.line(tr("text.type.number", last=len(lines)), "yellow")
 
 
 def leaders(card: ScenarioCard) -> list[str]:
     """The people who can be played, with what they are told."""
     return [
-        f"{leader.name} ({leader.difficulty})\n{leader.brief} Goals: {', '.join(leader.goals)}."
+        f"{leader.name} ({tr(f'difficulty.{leader.difficulty}')})\n{leader.brief} "
+        f"{tr('choose.goals')}: {', '.join(leader.goals)}."
         for leader in card.leaders
     ]

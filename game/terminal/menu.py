@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from game.briefing.model import Briefing, Option, Question, Target
+from game.i18n import tr
 from game.terminal.pages import show_motion
 from game.terminal.paper import Paper
 from game.terminal.words import consequences_line
@@ -13,13 +14,6 @@ from game.terminal.words import consequences_line
 _SHOWS_TABLE = ("lobby", "answer")
 _SHOWS_MOTION = ("vote", "plenum", "ratify")
 _FEW = 16
-
-
-CONFIDENCE = {
-    "high": "Historians agree on this.",
-    "medium": "Most of this is agreed; parts rest on few sources.",
-    "low": "This is disputed, or rests on one witness.",
-}
 
 
 class Refused(ValueError):
@@ -35,7 +29,7 @@ def show_question(
     if question.text:
         paper.line(question.text)
     if question.stake:
-        paper.line(f"At stake: {question.stake}", "bold")
+        paper.line(tr("text.stake", stake=question.stake), "bold")
     if question.hint and hints:
         paper.line(question.hint, "italic")
     for motion in briefing.table:
@@ -58,22 +52,22 @@ def show_question(
 
 def _notes(question: Question, *, few: bool) -> str:
     """What else can be typed here."""
-    notes = ["n tells what really happened."] if question.history else []
+    notes = [tr("text.note.history")] if question.history else []
     barred = sum(not option.legal for option in question.options)
     if not few:
-        notes.append("i NUMBER explains an answer.")
+        notes.append(tr("text.note.explain"))
     if barred and not few:
-        notes.append(f"{barred} more are barred now; x lists them with the reasons.")
+        notes.append(tr("text.note.barred", number=barred))
     return " ".join(notes)
 
 
 def show_option(paper: Paper, number: int, option: Option, *, details: bool = True) -> None:
     """An answer with its number, cost and expected consequences, or why it is barred."""
-    cost = f"  (costs {option.cost:g})" if option.cost else ""
+    cost = f"  ({tr('option.cost', cost=f'{option.cost:g}')})" if option.cost else ""
     more = " …" if option.needs_target and "…" not in option.label else ""
     paper.line(f"{number:>3}  {option.label}{more}{cost}", "" if option.legal else "dim")
     if not option.legal:
-        paper.line(f"barred: {barred_line(option.barred)}", "dim", 5)
+        paper.line(tr("text.barred", reasons=barred_line(option.barred)), "dim", 5)
     if option.detail and details:
         paper.line(option.detail, "dim", 5)
     if option.consequences:
@@ -82,7 +76,7 @@ def show_option(paper: Paper, number: int, option: Option, *, details: bool = Tr
 
 def show_barred(paper: Paper, question: Question | None) -> None:
     """Every barred answer with the conditions that failed."""
-    paper.head("Barred now")
+    paper.head(tr("text.barred.now"))
     for number, option in enumerate(question.options if question else ()):
         if not option.legal:
             show_option(paper, number, option, details=False)
@@ -97,10 +91,11 @@ def show_targets(paper: Paper, option: Option) -> None:
             _show_target(paper, n, target)
     closed = [(n, target) for n, target in numbered if not target.legal]
     for n, target in closed[:_FEW]:
-        paper.line(f"{n:>3}  {target.label}: barred: {barred_line(target.barred)}", "dim")
+        reasons = tr("text.barred", reasons=barred_line(target.barred))
+        paper.line(f"{n:>3}  {target.label}: {reasons}", "dim")
     if len(closed) > _FEW:
-        paper.line(f"{len(closed) - _FEW} more are barred.", "dim")
-    paper.line("  0  Back")
+        paper.line(tr("text.barred.more", number=len(closed) - _FEW), "dim")
+    paper.line(f"  0  {tr('choose.back')}")
 
 
 def _show_target(paper: Paper, number: int, target: Target) -> None:
@@ -111,16 +106,16 @@ def _show_target(paper: Paper, number: int, target: Target) -> None:
 
 def barred_line(reasons: Sequence[str]) -> str:
     """The conditions that failed, in one line."""
-    return "; ".join(reasons) or "not possible now"
+    return "; ".join(reasons) or tr("text.impossible")
 
 
 def show_history(paper: Paper, question: Question | None) -> None:
     """What really happened at this card, how sure it is, and by whom it is told."""
     if question is None or not question.history:
-        paper.line("There is no note on this.", "dim")
+        paper.line(tr("text.history.none"), "dim")
         return
     paper.line(question.history, "dim")
-    paper.line(CONFIDENCE[question.confidence], "dim")
+    paper.line(tr(f"text.confidence.{question.confidence}"), "dim")
     paper.lines(question.sources, "dim", 2)
 
 
@@ -128,7 +123,7 @@ def option_at(question: Question | None, number: int) -> Option:
     """The answer of a number, legal or not. Raises Refused."""
     options = question.options if question else ()
     if not 0 <= number < len(options):
-        raise Refused(f"There is no answer {number}; there are 0 to {len(options) - 1}.")
+        raise Refused(tr("text.no.answer", number=number, last=len(options) - 1))
     return options[number]
 
 
@@ -136,15 +131,19 @@ def chosen_option(question: Question, number: int) -> Option:
     """The answer of a number. Raises Refused."""
     option = option_at(question, number)
     if not option.legal:
-        raise Refused(f"{option.label} is barred: {barred_line(option.barred)}")
+        raise Refused(_is_barred(option.label, option.barred))
     return option
 
 
 def chosen_target(option: Option, number: int) -> Target:
     """The target of a number. Raises Refused."""
     if not 1 <= number <= len(option.targets):
-        raise Refused(f"There is no target {number}; there are 1 to {len(option.targets)}.")
+        raise Refused(tr("text.no.target", number=number, last=len(option.targets)))
     target = option.targets[number - 1]
     if not target.legal:
-        raise Refused(f"{target.label} is barred: {barred_line(target.barred)}")
+        raise Refused(_is_barred(target.label, target.barred))
     return target
+
+
+def _is_barred(what: str, reasons: Sequence[str]) -> str:
+    return tr("text.is.barred", what=what, reasons=barred_line(reasons))

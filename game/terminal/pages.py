@@ -16,37 +16,43 @@ from game.briefing.model import (
     PersonView,
 )
 from game.briefing.words import number
+from game.i18n import tr
 from game.terminal.paper import Paper
 from game.terminal.words import consequences_line, figure_line, motion_line, reason_line, voice_line
 
-HELP = (
-    ("NUMBER", "choose an answer, then its target; '3 2' does both at once, 0 passes"),
-    ("w NUMBER", "why: what a figure is made of (w alone lists them)"),
-    ("p [NUMBER]", "people, or one person's file"),
-    ("b [NUMBER]", "blocs, who leads them and whom they follow, or one of them"),
-    ("e", "the economy: figures and settings"),
-    ("o", "offices and bodies: who holds what"),
-    ("t", "the table: motions, forecasts and votes, member by member"),
-    ("g", "your goals, and what is on the calendar"),
-    ("c", "the chronicle"),
-    ("d", "debrief: a finished game held against history, with the evidence"),
-    ("i NUMBER", "everything about one answer"),
-    ("n", "note: what really happened at this card"),
-    ("x", "every answer that is barred, with the reasons"),
-    ("u", "take the last answer back"),
-    ("r TURN", "return to the beginning of a turn, in a game of its own"),
-    ("s [FILE]", "say where the game is saved, or save a copy"),
-    ("v", "hints on or off"),
-    ("h", "this help"),
-    ("q", "quit; the game is saved"),
+COMMANDS = (
+    "w",
+    "p",
+    "b",
+    "e",
+    "o",
+    "t",
+    "g",
+    "c",
+    "d",
+    "i",
+    "n",
+    "x",
+    "u",
+    "r",
+    "s",
+    "v",
+    "h",
+    "q",
 )
+"""The letters of all commands; what each does is in the catalogue."""
+_TAKES = ("w", "p", "b", "i", "r", "s")
 MOST_DEEDS = 60
 
 
 def show_help(paper: Paper) -> None:
     """Every command."""
-    paper.head("Help")
-    paper.table(("type", "to"), HELP)
+    paper.head(tr("text.help"))
+    rows = [(tr("text.help.answer"), tr("text.help.answer.does"))]
+    for letter in COMMANDS:
+        takes = f" {tr(f'text.help.{letter}')}" if letter in _TAKES else ""
+        rows.append((f"{letter}{takes}", tr(f"text.help.{letter}.does")))
+    paper.table((tr("text.help.type"), tr("text.help.to")), rows)
 
 
 def all_figures(briefing: Briefing) -> tuple[Figure, ...]:
@@ -56,15 +62,18 @@ def all_figures(briefing: Briefing) -> tuple[Figure, ...]:
 
 def show_figures(paper: Paper, briefing: Briefing, *panels: str) -> None:
     """Figures with their numbers, all or those of some panels."""
-    paper.head("Figures")
+    paper.head(tr("text.figures"))
     numbered = enumerate(all_figures(briefing), start=1)
     chosen = [(n, figure) for n, figure in numbered if not panels or figure.panel in panels]
-    known = {"about": "about ", "unknown": "unknown, perhaps "}
-    rows = [
-        (str(n), each.label, known.get(each.known, "") + each.text, each.unit, each.change_text)
-        for n, each in chosen
-    ]
-    paper.table(("", "", "value", "unit", "change"), rows, "r")
+    rows = [(str(n), each.label, _value(each), each.unit, each.change_text) for n, each in chosen]
+    heads = tuple(tr(f"text.head.{head}") for head in ("value", "unit", "change"))
+    paper.table(("", "", *heads), rows, "r")
+
+
+def _value(figure: Figure) -> str:
+    if figure.known in ("about", "unknown"):
+        return tr(f"text.{figure.known}", value=figure.text)
+    return figure.text
 
 
 def show_why(paper: Paper, figure: Figure) -> None:
@@ -75,38 +84,40 @@ def show_why(paper: Paper, figure: Figure) -> None:
     if figure.why:
         paper.lines((reason_line(reason) for reason in figure.why), indent=1)
     else:
-        paper.line("It is not made of other figures: what is done changes it.", "dim")
+        paper.line(tr("text.made.of.nothing"), "dim")
 
 
 def show_people(paper: Paper, briefing: Briefing) -> None:
     """Everybody, with faction, offices and standing."""
-    paper.head("People")
+    paper.head(tr("nav.people"))
     factions = {faction.id: faction.label for faction in briefing.factions}
     rows = []
     for n, person in enumerate(briefing.people, start=1):
-        name = f"{person.short}{' (you)' if person.playing else ''}"
+        name = f"{person.short}{tr('text.you') if person.playing else ''}"
         offices = ", ".join((*person.bodies, *person.posts))
         state = person.status or factions.get(person.faction, "")
         rows.append((str(n), name, state, offices))
-    paper.table(("", "who", "stands", "office"), rows, "r")
-    paper.line("p NUMBER opens a file.", "dim")
+    heads = tuple(tr(f"text.head.{head}") for head in ("who", "stands", "office"))
+    paper.table(("", *heads), rows, "r")
+    paper.line(tr("text.note.people"), "dim")
 
 
 def show_person(paper: Paper, person: PersonView) -> None:
     """One person's file."""
-    paper.head(f"{person.name}, born {person.born}", person.status)
+    born = tr("text.born", name=person.name, year=person.born)
+    paper.head(born, tr(f"status.{person.status}") if person.status else "")
     if person.note:
         paper.line(person.note)
     if person.testament:
-        paper.line(f"The letter says: {person.testament}")
+        paper.line(tr("text.letter", words=person.testament))
     offices = (*person.bodies, *person.posts)
     if offices:
-        paper.line(f"Offices: {', '.join(offices)}")
+        paper.line(f"{tr('text.offices')}: {', '.join(offices)}")
     for title, figures in (
-        ("Figures", person.figures),
-        ("Relations", person.relations),
-        ("Positions", person.positions),
-        ("Traits", person.traits),
+        (tr("person.figures"), person.figures),
+        (tr("text.relations"), person.relations),
+        (tr("person.positions"), person.positions),
+        (tr("person.traits"), person.traits),
     ):
         _figure_block(paper, title, figures)
 
@@ -118,16 +129,17 @@ def _figure_block(paper: Paper, title: str, figures: Sequence[Figure]) -> None:
 
 def show_blocs(paper: Paper, briefing: Briefing) -> None:
     """All blocs, with their weight, who leads them and their delegates."""
-    paper.head("Blocs")
+    paper.head(tr("text.blocs"))
     names = {person.id: person.short for person in briefing.people}
     rows = []
     for n, bloc in enumerate(briefing.blocs, start=1):
         delegates = sorted(bloc.delegates, key=lambda pair: -pair[1])
         shown = ", ".join(f"{names.get(who, who)} {count}" for who, count in delegates if count)
         control = names.get(bloc.control, bloc.control)
-        rows.append((str(n), bloc.label, f"{bloc.weight:g}", control or "nobody", shown))
-    paper.table(("", "bloc", "weight", "led by", "delegates"), rows, "r r")
-    paper.line("b NUMBER shows one of them.", "dim")
+        rows.append((str(n), bloc.label, f"{bloc.weight:g}", control or tr("text.nobody"), shown))
+    heads = tuple(tr(f"text.head.{head}") for head in ("bloc", "weight", "led", "delegates"))
+    paper.table(("", *heads), rows, "r r")
+    paper.line(tr("text.note.blocs"), "dim")
 
 
 def show_bloc(paper: Paper, bloc: BlocView) -> None:
@@ -136,32 +148,30 @@ def show_bloc(paper: Paper, bloc: BlocView) -> None:
     if bloc.note:
         paper.line(bloc.note)
     for title, figures in (
-        ("Following", bloc.support),
-        ("Moods", bloc.moods),
-        ("Figures", bloc.figures),
+        (tr("text.following"), bloc.support),
+        (tr("text.moods"), bloc.moods),
+        (tr("text.figures"), bloc.figures),
     ):
         _figure_block(paper, title, figures)
 
 
 def show_offices(paper: Paper, briefing: Briefing) -> None:
     """Who holds what, and who sits where."""
-    paper.head("Offices")
-    rows = [(post.label, post.holder_label or "vacant") for post in briefing.posts]
-    paper.table(("office", "held by"), rows)
+    paper.head(tr("text.offices"))
+    rows = [(post.label, post.holder_label or tr("party.vacant")) for post in briefing.posts]
+    paper.table((tr("text.head.office"), tr("text.head.held")), rows)
     names = {person.id: person.short for person in briefing.people}
     for _, label, members, candidates in briefing.bodies:
         sitting = ", ".join(names.get(who, who) for who in members)
         waiting = ", ".join(names.get(who, who) for who in candidates)
-        paper.line(
-            f"{label}: {sitting or 'elected by delegates'}"
-            + (f"; candidates: {waiting}" if waiting else "")
-        )
+        line = f"{label}: {sitting or tr('text.by.delegates')}"
+        paper.line(line + (tr("text.candidates", names=waiting) if waiting else ""))
 
 
 def show_table(paper: Paper, motions: Sequence[MotionView]) -> None:
     """Every motion on the table, member by member."""
     if not motions:
-        paper.line("Nothing is on the table.", "dim")
+        paper.line(tr("text.table.empty"), "dim")
     for motion in motions:
         show_motion(paper, motion)
 
@@ -173,31 +183,32 @@ def show_motion(paper: Paper, motion: MotionView) -> None:
     if motion.needed:
         paper.line(f"{motion.venue}: {motion.needed}", "dim", 3)
     if motion.consequences:
-        paper.line(f"If it carries: {consequences_line(motion.consequences)}", indent=3)
+        expected = consequences_line(motion.consequences)
+        paper.line(tr("text.if.carried", expected=expected), indent=3)
     paper.lines((voice_line(voice) for voice in motion.voices), indent=3)
     for part in motion.divisions:
-        paper.line(
-            f"{part.label}: {part.ayes} aye, {part.nays} nay, {part.abstentions} abstain", "", 3
-        )
+        told = tr("text.division", ayes=part.ayes, nays=part.nays, abstentions=part.abstentions)
+        paper.line(f"{part.label}: {told}", "", 3)
 
 
 def show_goals(paper: Paper, briefing: Briefing) -> None:
     """The endings the seat works for, its secret objectives, and the calendar."""
-    paper.head("Goals")
+    paper.head(tr("choose.goals"))
     for goal in briefing.goals:
         show_goal(paper, goal)
     if briefing.secrets:
-        paper.head("For yourself alone")
+        paper.head(tr("text.secrets"))
         for secret in briefing.secrets:
             show_goal(paper, secret)
     if briefing.meetings:
-        paper.head("Calendar")
+        paper.head(tr("news.calendar"))
         paper.lines(f"{each.date}: {each.label}" for each in briefing.meetings)
 
 
 def show_goal(paper: Paper, goal: Goal) -> None:
     """One goal with its conditions and how near it is."""
-    paper.line(f"{'[x]' if goal.met else '[ ]'} {goal.label} ({goal.share} of 100)", "bold")
+    near = tr("text.of.hundred", share=goal.share)
+    paper.line(f"{'[x]' if goal.met else '[ ]'} {goal.label} ({near})", "bold")
     if goal.text:
         paper.line(goal.text, indent=4)
     for text, met in goal.conditions:
@@ -210,7 +221,7 @@ def show_aims(paper: Paper, briefing: Briefing) -> None:
     goals = (*briefing.goals, *briefing.secrets)
     if goals:
         told = " · ".join(f"{goal.label} {goal.share}" for goal in goals)
-        paper.line(f"Your goals, of 100: {told}. g tells more.", "dim")
+        paper.line(tr("text.aims", goals=told), "dim")
 
 
 def show_deeds(paper: Paper, title: str, deeds: Sequence[Deed]) -> None:
@@ -219,7 +230,7 @@ def show_deeds(paper: Paper, title: str, deeds: Sequence[Deed]) -> None:
         return
     paper.head(title)
     if len(deeds) > MOST_DEEDS:
-        paper.line(f"... {len(deeds) - MOST_DEEDS} earlier ones", "dim")
+        paper.line(tr("text.earlier", number=len(deeds) - MOST_DEEDS), "dim")
     date = ""
     for deed in deeds[-MOST_DEEDS:]:
         if deed.date != date:
@@ -234,28 +245,27 @@ def show_ending(paper: Paper, briefing: Briefing, ending: EndingView) -> None:
     for text in (ending.text, ending.epilogue, ending.country):
         if text:
             paper.line(text)
-    paper.line(
-        "You reached one of your goals." if ending.reached else "It is not what you worked for."
-    )
+    paper.line(tr("ending.reached" if ending.reached else "ending.missed"))
     for secret in briefing.secrets:
         paper.line(f"{'[x]' if secret.met else '[ ]'} {secret.label}: {secret.text}", indent=2)
     show_turnings(paper, ending)
     if ending.costs:
-        paper.head("What it cost")
+        paper.head(tr("ending.costs"))
         paper.lines(figure_line(figure) for figure in ending.costs)
     if ending.fates:
-        paper.head("What became of them")
+        paper.head(tr("ending.fates"))
         paper.lines(f"{briefing.person(who).name}: {text}" for who, text in ending.fates)
     met = [one for one in ending.achievements if one.met]
     if met:
-        paper.head("To be remembered")
-        paper.lines(f"{one.label}: {one.text}{' (before, too)' if one.had else ''}" for one in met)
+        paper.head(tr("text.remembered"))
+        before = tr("text.before.too")
+        paper.lines(f"{one.label}: {one.text}{before if one.had else ''}" for one in met)
 
 
 def show_debrief(paper: Paper, ending: EndingView | None) -> None:
     """What the game says of history: evidence for and against, and the true course beside it."""
     if ending is None:
-        paper.line("When the game is over, it is held against history here.", "dim")
+        paper.line(tr("text.debrief.later"), "dim")
         return
     for view in ending.views:
         show_view(paper, view)
@@ -265,9 +275,10 @@ def show_debrief(paper: Paper, ending: EndingView | None) -> None:
 def show_turnings(paper: Paper, ending: EndingView) -> None:
     """The decisions that turned the game."""
     if ending.turnings:
-        paper.head("What carried it" if ending.reached else "Where it turned")
+        paper.head(tr("text.carried" if ending.reached else "text.turned"))
         paper.lines(
-            f"{one.date}: {one.text} {one.goal}: {one.before}, then {one.after} of 100."
+            f"{one.date}: {one.text} "
+            + tr("text.turning", goal=one.goal, before=one.before, after=one.after)
             for one in ending.turnings
         )
 
@@ -280,7 +291,7 @@ def show_view(paper: Paper, view: InterpretationView) -> None:
     paper.head(view.label, view.question)
     paper.line(view.view)
     if view.argued_by:
-        paper.line(f"Argued by {'; '.join(view.argued_by)}.", "dim")
+        paper.line(tr("text.argued", names="; ".join(view.argued_by)), "dim")
     paper.lines((f"{_SIGNS[row.speaks]} {row.label}: {row.text}" for row in view.evidence), "", 2)
 
 
@@ -288,13 +299,14 @@ def show_course(paper: Paper, ending: EndingView) -> None:
     """The true course beside this one: what also happened here, and the figures."""
     if ending.facts:
         here = sum(fact.turn > 0 for fact in ending.facts)
-        paper.head("Beside the real course", f"{here} of {len(ending.facts)} facts also held here")
-        rows = [(fact.on, fact.label, fact.date or "not here") for fact in ending.facts]
-        paper.table(("really", "", "here"), rows)
+        held = tr("text.facts", here=here, all=len(ending.facts))
+        paper.head(tr("text.course"), held)
+        rows = [(fact.on, fact.label, fact.date or tr("text.not.here")) for fact in ending.facts]
+        paper.table((tr("text.head.really"), "", tr("text.head.here")), rows)
     for series in ending.series:
         digits = 4 if len({point[0][:4] for point in series.points}) == len(series.points) else 7
         told = [
-            f"{date[:digits]}: {number(true)} (here {number(here)})"
+            f"{date[:digits]}: {number(true)} ({tr('text.here', value=number(here))})"
             for date, _, true, here in series.points
             if here is not None
         ]

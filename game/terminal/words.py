@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.briefing.model import Consequence, Figure, MotionView, Reason, Voice
+from game.i18n import tr
 
 
 def figure_line(figure: Figure) -> str:
@@ -37,8 +38,11 @@ def number(value: float) -> str:
 
 def voice_line(voice: Voice) -> str:
     """How a member is expected to vote, or voted, and what weighs most."""
-    shares = f"aye {voice.aye} %, nay {voice.nay} %"
-    said = f"voted {voice.cast}" if voice.cast else f"{voice.leaning or 'unknown'} ({shares})"
+    if voice.cast:
+        said = tr("text.voted", vote=tr(f"vote.{voice.cast}"))
+    else:
+        leaning = tr(f"vote.{voice.leaning}") if voice.leaning else tr("figure.unknown")
+        said = tr("text.leans", vote=leaning, aye=voice.aye, nay=voice.nay)
     pledge = f", {voice.pledge}" if voice.pledge else ""
     weighty = sorted(voice.terms, key=lambda term: -abs(term.value))[:3]
     terms = ", ".join(f"{term.label} {number(term.value)}" for term in weighty if term.value)
@@ -47,10 +51,10 @@ def voice_line(voice: Voice) -> str:
 
 def motion_line(motion: MotionView) -> str:
     """A motion on the table with its forecast or its result."""
-    who = f", moved by {motion.mover_label}" if motion.mover_label else ""
-    state = motion.state
-    if state in ("carried", "lost"):
-        state = f"{state}, {motion.ayes} to {motion.nays}"
-    elif state == "tabled":
-        state = f"{motion.chance} % likely to carry"
+    who = tr("text.moved.by", name=motion.mover_label) if motion.mover_label else ""
+    state = tr(f"state.{motion.state}")
+    if motion.state in ("carried", "lost"):
+        state = tr("text.decided", state=state, ayes=motion.ayes, nays=motion.nays)
+    elif motion.state == "tabled":
+        state = tr("text.likely", chance=motion.chance)
     return f"{motion.slot + 1}. {motion.label}{who}: {state}"

@@ -6,9 +6,12 @@ needed, so that the first picture stands at once.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from game.window.ports import GamePort, Opener
 
 __all__ = ["can_open", "run"]
@@ -26,10 +29,16 @@ def can_open() -> str:
 
 
 def run(
-    product: str, opener: Opener, *, game: GamePort | None = None, frames: int | None = None
+    product: str,
+    opener: Opener,
+    *,
+    game: GamePort | None = None,
+    frames: int | None = None,
+    folder: Path | None = None,
 ) -> int:
     """Open the window, at the title or in a running game, and return an exit code when it is
-    closed: 0, or 2 when it could not be opened. `frames` ends it after so many frames.
+    closed: 0, or 2 when it could not be opened. `frames` ends it after so many frames; settings
+    are kept in `folder`.
     """
     from game.window import compat
 
@@ -45,14 +54,28 @@ def run(
         pygame.display.quit()
         return 2
     from game.art import posters
+    from game.i18n import tr
     from game.window.app import App
+    from game.window.memory import Memory
 
     pygame.key.set_repeat(300, 40)
     pygame.display.set_icon(compat.load_svg(posters.icon(64), 64, 64))
-    app = App(product, opener, surface)
+    app = App(product, opener, surface, Memory(folder))
+    if app.settings.fullscreen:
+        app.fill_screen()
     _begin(app, game)
-    app.run(frames)
-    app.worker.close(seconds=2)
+    app.worker.submit(app.speaker.open, lambda _: None, lambda _: None)
+    gone = tr("error.display")
+    compat.watch_display(gone)
+    try:
+        app.run(frames)
+    except pygame.error:
+        if pygame.display.get_init() and pygame.display.get_surface():
+            raise
+        sys.stderr.write(f"{gone}\n")
+        return 2
+    finally:
+        app.worker.close(seconds=2)
     pygame.quit()
     return 0
 

@@ -9,64 +9,86 @@ from typing import TypeVar
 
 import pygame
 
+from game.art.theme import THEMES, Theme
 from game.i18n import tr
 from game.window import focus as focusing
-from game.window.boxes import Centre, Column, Panel, Row, Scroll, Wrap
+from game.window import overlays
+from game.window.boxes import Scroll
 from game.window.fonts import Type
+from game.window.input import Input
+from game.window.keys import ACTIONS, EVERYWHERE, Bindings, told
 from game.window.kit import Kit
 from game.window.layout import Rect
+from game.window.memory import Memory, Settings
+from game.window.motion import Motion, Player
 from game.window.paint import Canvas, Pictures, grain, lay_grain
 from game.window.ports import Opener
 from game.window.screen import Dialog, Screen
+from game.window.sound import Speaker
 from game.window.widget import Widget, describe
-from game.window.widgets import Button, Link, Tip
+from game.window.widgets import Button, Card, Link, Tip
 from game.window.worker import Worker
 
 T = TypeVar("T")
-SCALES = (100, 125, 150, 200)
-"""Text sizes in percent."""
 
 READY = pygame.USEREVENT + 1
-_ARROWS = {
-    pygame.K_LEFT: "left",
-    pygame.K_RIGHT: "right",
-    pygame.K_UP: "up",
-    pygame.K_DOWN: "down",
-}
-_NAMED = {pygame.K_ESCAPE: "escape", pygame.K_F1: "f1"}
+_FOREVER = 2**31
+_FRAME = 16
+"""Milliseconds between two pictures of a motion, and the longest nap of the loop."""
 
 
 class App:
-    """One window: a screen, the dialogs over it, the focus, the text size."""
+    """One window: a screen, the dialogs over it, the focus, the settings.
 
-    def __init__(self, product: str, opener: Opener, surface: pygame.Surface) -> None:
+    `memory` holds what is kept between two runs; `clock` tells milliseconds, for motions and for
+    buttons that are held.
+    """
+
+    def __init__(
+        self,
+        product: str,
+        opener: Opener,
+        surface: pygame.Surface,
+        memory: Memory | None = None,
+        clock: Callable[[], int] = pygame.time.get_ticks,
+    ) -> None:
         self.product = product
         self.opener = opener
+        self.memory = memory or Memory()
+        self.clock = clock
+        self.bindings = Bindings(self.settings.keys)
+        self.speaker = Speaker(self.settings)
         self.running = True
-        self.scale = SCALES[0]
         self.focus = ""
         self.hover = ""
+        self.asked = ""
         self.screen: Screen | None = None
         self.dialogs: list[Dialog] = []
+        self.pins = overlays.Pins()
         self.layers: list[Widget] = []
         self.offsets: dict[str, int] = {}
+        self.chosen_tabs: dict[str, str] = {}
         self.worker = Worker(_wake, lambda fault: tr("error.fault", what=type(fault).__name__))
-        self._surface = surface
-        self._pictures = Pictures()
+        self.input = Input(self)
+        self.surface = surface
+        self._windowed = surface.get_size()
+        self._motions = Player(clock)
         self._grain = grain()
         self._dirty = True
         self._stale = True
-        self._dragged: Scroll | None = None
-        self._pressed = ""
-        self._pointer = (0, 0)
-        self.kit = self._new_kit()
+        self._new_type()
+
+    @property
+    def settings(self) -> Settings:
+        """What the player has chosen."""
+        return self.memory.settings
 
     # -------------------------------------------------------------- what is shown
 
     @property
     def size(self) -> tuple[int, int]:
         """The window's width and height in pixels."""
-        return self._surface.get_size()
+        return self.surface.get_size()
 
     @property
     def active(self) -> Widget:
@@ -77,7 +99,7 @@ class App:
         """Show a screen, and no dialog."""
         self.screen = screen
         self.dialogs.clear()
-        self.focus = ""
+        self.focus = self.asked = ""
         self.refresh()
 
     def open(self, dialog: Dialog) -> None:
@@ -85,28 +107,42 @@ class App:
         self.dialogs = [other for other in self.dialogs if other.name != dialog.name]
         self.dialogs.append(dialog)
         self.offsets.pop(f"scroll-{dialog.name}", None)
-        self.focus = ""
+        self.focus = self.asked = ""
         self.refresh()
 
     def close(self) -> None:
         """Close the topmost dialog."""
         if self.dialogs:
             self.dialogs.pop()
-        self.focus = ""
+        self.focus = self.asked = ""
         self.refresh()
-
-    def explain(self, tip: Tip) -> None:
-        """Open the answer to "why?" or a concept; they lie on each other as deep as one asks."""
-        name = f"why-{sum(dialog.name.startswith('why-') for dialog in self.dialogs)}"
-        self.open(Dialog(name, tr("dialog.why"), lambda _: tip(), wide=440))
 
     def tell(self, title: str, words: str) -> None:
         """Say something that must be read."""
         self.open(Dialog("message", title, lambda kit: kit.text(words)))
 
+    def play(self, *motions: Motion) -> None:
+        """Let something move, once the screen is as it will be; its sound comes with it."""
+        if self.settings.motion:
+            self._motions.add(motions)
+        else:
+            for motion in motions:
+                self.speaker.play(motion.sound)
+        self._dirty = True
+
+    def to_screen(self, action: str) -> None:
+        """Hand an action to the screen."""
+        if self.screen:
+            self.screen.shortcut(action)
+            self.refresh()
+
     def refresh(self) -> None:
         """Build everything anew before the next event or frame."""
         self._stale = True
+        self._dirty = True
+
+    def redraw(self) -> None:
+        """Draw everything again before the next event, as it stands."""
         self._dirty = True
 
     def work(
@@ -116,24 +152,118 @@ class App:
         self.worker.submit(job, done, failed)
         self.refresh()
 
-    def rescale(self, scale: int) -> None:
-        """Set the text size in percent."""
-        self.scale = scale
-        self.kit = self._new_kit()
-        self.refresh()
-
     def quit(self) -> None:
         """End the loop."""
         self.running = False
 
-    def describe(self) -> str:
-        """Return all that is on the screen as text."""
+    def describe(self, *, places: bool = True) -> str:
+        """Return all that is on the screen as text; without `places`, to be read."""
         self.build()
         name = self.screen.name if self.screen else ""
         width, height = self.size
-        head = f"screen {name} {width}x{height} text {self.scale} %"
-        focus = self.focus
-        return "\n".join([head, *(describe(layer, focus) for layer in self.layers)])
+        head = f"screen {name} {width}x{height} text {self.settings.scale} %" if places else ""
+        if not places:
+            head = tr("told.screen", place=tr(f"place.{name}") if name else "")
+        told_ = [describe(layer, self.focus, places=places) for layer in self.layers]
+        return "\n".join([head, *told_])
+
+    # -------------------------------------------------------------- cards
+
+    def explain(self, tip: Tip) -> None:
+        """Open the answer to "why?" or a concept; they lie on each other as deep as one asks."""
+        name = f"why-{sum(dialog.name.startswith('why-') for dialog in self.dialogs)}"
+        title, buttons = tr("dialog.why"), None
+        if isinstance(tip, Card):
+            card = tip
+
+            def buttons(kit: Kit) -> list[Widget]:
+                words = tr("pins.pin")
+                return [kit.button("pin", words, lambda: self._pin(card), key=kit.key("pin"))]
+
+        self.open(Dialog(name, title, lambda _: self._fresh(tip)(), buttons, wide=440))
+
+    def explain_piece(self, name: str) -> None:
+        """Open the answer to "why?" of a piece, if it has one."""
+        tip = self._tip(name)
+        if tip is not None:
+            self.explain(tip)
+
+    def explain_focus(self) -> None:
+        """Open the answer to "why?" of what has the focus."""
+        self.explain_piece(self.focus)
+
+    def pin_focus(self) -> None:
+        """Pin the card that is open on top, else the one of what has the focus."""
+        top = self.active.path("pin")
+        if top:
+            self.press("pin")
+            return
+        tip = self._tip(self.focus)
+        if isinstance(tip, Card):
+            self._pin(tip)
+
+    def open_pins(self) -> None:
+        """Open all pinned cards, where there is no room for them beside the screen."""
+        if self.pins.cards:
+            self.open(Dialog("pins", tr("pins.title"), self.pins.column))
+
+    def _pin(self, card: Card) -> None:
+        self.pins.pin(card)
+        if self.dialogs and self.dialogs[-1].name.startswith("why-"):
+            self.close()
+        self._new_kit()
+
+    def _tip(self, name: str) -> Tip | None:
+        path = self.active.path(name) if self.layers and name else []
+        return path[-1].tip if path and isinstance(path[-1], (Button, Link)) else None
+
+    def _fresh(self, tip: Tip) -> Tip:
+        """A card as the screen would give it now: figures change, and so does the text size."""
+        return self.kit.fresh(tip) if isinstance(tip, Card) else tip
+
+    # -------------------------------------------------------------- settings
+
+    def apply(self) -> None:
+        """Bring the settings into force and write them down."""
+        self.settings.keys = dict(self.bindings.chosen)
+        self._new_type()
+        self.memory.save()
+        self._tell_trouble()
+        self.refresh()
+
+    def rescale(self, scale: int) -> None:
+        """Set the text size in percent."""
+        self.settings.scale = scale
+        self.apply()
+
+    def toggle_mute(self) -> None:
+        """Be silent, or heard again."""
+        self.settings.mute = not self.settings.mute
+        self.apply()
+
+    def toggle_fullscreen(self) -> None:
+        """Fill the whole screen, or be a window again."""
+        self.settings.fullscreen = not self.settings.fullscreen
+        self.fill_screen()
+        self.apply()
+
+    def fill_screen(self) -> None:
+        """Be as large as the settings say: the whole screen or the window from before."""
+        try:
+            if self.settings.fullscreen:
+                self._windowed = self.size
+                pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+            else:
+                pygame.display.set_mode(self._windowed, pygame.RESIZABLE)
+        except pygame.error as error:
+            self.settings.fullscreen = False
+            self.tell(tr("error.title"), tr("error.fullscreen", why=error))
+        self._resize()
+
+    def _tell_trouble(self) -> None:
+        if self.memory.trouble:
+            words, self.memory.trouble = self.memory.trouble, ""
+            self.tell(tr("error.title"), words)
 
     # -------------------------------------------------------------- building and drawing
 
@@ -142,85 +272,102 @@ class App:
         if not self._stale or self.screen is None:
             return
         self._stale = False
+        if self.memory.trouble:
+            self._tell_trouble()
+            self._stale = False
+        if self.kit.size[0] != self.size[0] - self.pins.wide(self.size, self._type.unit):
+            self._new_kit()
         self.kit.begin()
-        whole = self.kit.screen()
-        self.layers = [self._page(self.screen.build(self.kit), whole)]
+        root = self.screen.build(self.kit)
+        self.pins.renew(self.kit.fresh)
+        self.layers = [
+            self.pins.beside(self.kit, lambda room: self._page(root, room), self.open_pins)
+        ]
         for dialog in self.dialogs:
-            self.layers.append(self._dialog(dialog, whole))
+            self.layers.append(overlays.dialog(self.kit, dialog, self.close, self.offsets))
         self._settle_focus()
 
-    def draw(self) -> None:
-        """Draw the screen if anything has changed since the last time."""
+    def draw(self) -> bool:
+        """Draw the screen if anything has changed or moves; whether there is a new picture. Jobs
+        of the worker begin when it is drawn what they are: they share the processor with drawing.
+        """
+        drawn = self._draw()
+        self.worker.begin()
+        return drawn
+
+    def _draw(self) -> bool:
         self.build()
+        if self._motions.playing:
+            return self._draw_motion()
         if not self._dirty:
-            return
+            return False
         self._dirty = False
-        canvas = Canvas(self._surface, self.kit.type, self._pictures, self.focus, self.hover)
-        canvas.box(self.kit.screen(), "paper")
+        self._paint(self._canvas())
+        pygame.display.flip()
+        return True
+
+    def _draw_motion(self) -> bool:
+        canvas = self._canvas()
+        if self._dirty or not self._motions.begun:
+            if self._dirty and self._motions.begun:
+                self._motions.complete()  # the screen is another one now
+                return self._draw()
+            self._dirty = False
+            self.speaker.play(self._motions.begin(self.active, canvas, self._paint).sound)
+        if not self._motions.frame(canvas):
+            self._dirty = True
+            return self._draw()
+        pygame.display.flip()
+        return True
+
+    def _canvas(self) -> Canvas:
+        return Canvas(self.surface, self._type, self._pictures, self.focus, self.hover)
+
+    def _paint(self, canvas: Canvas) -> None:
+        whole = Rect(0, 0, *self.size)
+        canvas.box(whole, "paper")
         for index, layer in enumerate(self.layers):
             if index:
-                canvas.shade(self.kit.screen(), "ink", 120)
+                canvas.shade(whole, "ink", 120)
             layer.draw(canvas)
-        tip = self._tooltip()
+        tip = self.tooltip()
         if tip:
             tip.draw(canvas)
-        lay_grain(self._surface, self._grain)
-        pygame.display.flip()
+        if self._type.theme.grain:
+            lay_grain(self.surface, self._grain)
 
-    def _new_kit(self) -> Kit:
+    def paint_with(self, theme: Theme) -> None:
+        """Draw everything in the colours of a theme."""
         width, height = self.size
-        unit = max(0.9, min(width / 1280, height / 720)) * self.scale / 100
-        self._pictures.clear()
-        return Kit(Type(unit), self.size, self.offsets, self.explain)
+        unit = max(0.9, min(width / 1280, height / 720)) * self.settings.scale / 100
+        self._type = Type(unit, theme)
+        self._pictures = Pictures(theme)
+        self._new_kit()
 
-    def _page(self, root: Widget, whole: Rect) -> Widget:
-        """The screen as high as the window; what needs more height can be scrolled."""
-        if root.measure(whole.w) <= whole.h and root.least() <= whole.w:
-            root.place(whole)
+    def _new_type(self) -> None:
+        self.paint_with(THEMES[self.settings.theme])
+
+    def _new_kit(self) -> None:
+        width = self.size[0] - self.pins.wide(self.size, self._type.unit)
+        self.kit = Kit(self._type, (width, self.size[1]), self.size, self)
+        self.refresh()
+
+    def _page(self, root: Widget, room: Rect) -> Widget:
+        """The screen as high as its room; what needs more height can be scrolled."""
+        if root.measure(room.w) <= room.h and root.least() <= room.w:
+            root.place(room)
             return root
         page = self.kit.scroll(root, "page")
-        page.place(whole)
+        page.place(room)
         return page
 
-    def _dialog(self, dialog: Dialog, whole: Rect) -> Widget:
-        kit = self.kit
-        close = kit.button("close", tr("dialog.close"), self.close, key="escape")
-        title = kit.text(dialog.title, "headline", "bone")
-        header = Panel(title, "red", (kit.px(16), kit.px(6)))
-        extra = dialog.buttons(kit) if dialog.buttons else []
-        feet = Wrap([*extra, close], kit.px(10), kit.px(6), right=True)
-        footer = Panel(feet, "newsprint", (kit.px(16), kit.px(8)))
-        width = min(whole.w - 2 * kit.px(8), kit.px(dialog.wide))
-        room = whole.h - header.measure(width) - footer.measure(width) - 2 * kit.px(14)
-        body = Panel(dialog.build(kit), "newsprint", (kit.px(14), kit.px(10)))
-        scroll = Scroll(
-            body, f"scroll-{dialog.name}", self.offsets, max(kit.px(40), room), kit.px(4)
-        )
-        box = Panel(
-            Column([header, Panel(scroll, "newsprint"), footer], fill=1), "newsprint", (0, 0)
-        )
-        layer = Centre(box, width)
-        layer.role = "dialog"
-        layer.place(whole)
-        return layer
-
-    def _tooltip(self) -> Widget | None:
-        """The answer to "why?" of what the mouse is over, beside it."""
-        path = self.active.path(self.hover) if self.layers and self.hover else []
-        tip = path[-1].tip if path and isinstance(path[-1], (Button, Link)) else None
+    def tooltip(self) -> Widget | None:
+        """Return the answer to "why?" of what the mouse is over or the focus was brought to."""
+        name = self.asked or self.hover
+        tip = self._tip(name)
         if tip is None:
             return None
-        kit = self.kit
-        width = min(self.size[0], kit.px(320))
-        card = Panel(tip(), "bone", (kit.px(12), kit.px(8)), "tblr", "ink")
-        height = min(self.size[1], card.measure(width))
-        at = path[-1].rect
-        x = max(0, min(at.x, self.size[0] - width))
-        y = at.bottom + kit.px(6)
-        if y + height > self.size[1]:
-            y = at.y - height - kit.px(6)
-        card.place(Rect(x, max(0, y), width, height))
-        return card
+        return overlays.tooltip(self.kit, tip(), self.active.path(name)[-1].rect)
 
     # -------------------------------------------------------------- events
 
@@ -230,6 +377,10 @@ class App:
             if self.worker.collect():
                 self.refresh()
             return
+        if self._motions.playing and event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN):
+            self._motions.complete()
+            self.redraw()
+            return
         self.build()
         match event.type:
             case pygame.QUIT:
@@ -237,150 +388,44 @@ class App:
             case pygame.VIDEORESIZE:
                 self._resize()
             case pygame.WINDOWEXPOSED:
-                self._dirty = True
+                self.redraw()
             case pygame.KEYDOWN:
-                self._key(event)
+                self.input.key(event)
+            case pygame.TEXTINPUT:
+                self.input.text(event.text)
             case _:
-                self._mouse(event)
+                self.input.mouse(event)
 
     def press(self, name: str) -> None:
         """Press what has that name: the one way in which anything happens."""
+        self.build()
         path = self.active.path(name)
         target = path[-1] if path else None
         if isinstance(target, (Button, Link)):
-            self._set_focus(name)
+            self.set_focus(name)
             if target.press:
+                self.speaker.play("type")
                 target.press()
             self.refresh()
 
     def _resize(self) -> None:
         surface = pygame.display.get_surface()
         if surface is not None:
-            self._surface = surface
-            self.kit = self._new_kit()
-            self.refresh()
-
-    def _key(self, event: pygame.event.Event) -> None:
-        step = -1 if event.mod & pygame.KMOD_SHIFT else 1
-        if event.key == pygame.K_TAB:
-            self._set_focus(focusing.following(self.active, self.focus, step))
-        elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE):
-            self.press(self.focus)
-        elif event.key in _ARROWS:
-            self._arrow(_ARROWS[event.key])
-        elif event.key in (pygame.K_PAGEUP, pygame.K_PAGEDOWN, pygame.K_HOME, pygame.K_END):
-            self._scroll_by_key(event.key)
-        elif event.mod & pygame.KMOD_CTRL:
-            self._size_by_key(event.key)
-        else:
-            self._shortcut(_key_name(event))
-
-    def _shortcut(self, key: str) -> None:
-        if key == "w":
-            path = self.active.path(self.focus)
-            if path and isinstance(path[-1], (Button, Link)) and path[-1].tip:
-                self.explain(path[-1].tip)
-            return
-        for widget in self.active.walk():
-            if isinstance(widget, Button) and key and widget.key == key:
-                self.press(widget.name)
-                return
-        if key == "f1":
-            self.open(self._key_sheet())
-        elif self.screen and not self.dialogs and key:
-            self.screen.shortcut(key)
-
-    def _arrow(self, direction: str) -> None:
-        name = focusing.towards(self.active, self.focus, direction)
-        if name:
-            self._set_focus(name)
-        elif direction in ("up", "down"):
-            self._scroll_pixels(self.kit.px(40) * (1 if direction == "down" else -1))
-
-    def _scroll_by_key(self, key: int) -> None:
-        page = self.size[1] // 2
-        far = 10**7
-        moves = {
-            pygame.K_PAGEUP: -page,
-            pygame.K_PAGEDOWN: page,
-            pygame.K_HOME: -far,
-            pygame.K_END: far,
-        }
-        self._scroll_pixels(moves[key])
-
-    def _scroll_pixels(self, pixels: int) -> None:
-        for scroll in focusing.scrolls_for(self.active, self.focus):
-            if scroll.scroll(pixels):
-                self._dirty = True
-                return
-
-    def _size_by_key(self, key: int) -> None:
-        at = SCALES.index(self.scale)
-        if key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS):
-            self.rescale(SCALES[min(at + 1, len(SCALES) - 1)])
-        elif key in (pygame.K_MINUS, pygame.K_KP_MINUS):
-            self.rescale(SCALES[max(at - 1, 0)])
-        elif key in (pygame.K_0, pygame.K_KP0):
-            self.rescale(SCALES[0])
-
-    def _mouse(self, event: pygame.event.Event) -> None:
-        match event.type:
-            case pygame.MOUSEMOTION:
-                self._move(event.pos)
-            case pygame.MOUSEBUTTONDOWN if event.button == 1:
-                self._down(event.pos)
-            case pygame.MOUSEBUTTONUP if event.button == 1:
-                self._up(event.pos)
-            case pygame.MOUSEWHEEL:
-                self._wheel(event.y)
-
-    def _move(self, pos: tuple[int, int]) -> None:
-        if self._dragged:
-            self._dirty |= self._dragged.drag(pos[1])
-            return
-        under = [widget for widget in self.active.at(*pos) if widget.focusable]
-        name = under[-1].name if under else ""
-        if name != self.hover:
-            self.hover = name
-            self._dirty = True
-        self._pointer = pos
-
-    def _down(self, pos: tuple[int, int]) -> None:
-        self._move(pos)
-        path = self.active.at(*pos)
-        if path and isinstance(path[-1], Scroll) and path[-1].bar().holds(*pos):
-            self._dragged = path[-1]
-            self._dirty |= self._dragged.drag(pos[1])
-            return
-        self._pressed = self.hover
-        if self.hover:
-            self.focus = self.hover
-            self._dirty = True
-
-    def _up(self, pos: tuple[int, int]) -> None:
-        if self._dragged:
-            self._dragged = None
-            return
-        self._move(pos)
-        if self.hover and self.hover == self._pressed:
-            self.press(self.hover)
-        self._pressed = ""
-
-    def _wheel(self, notches: int) -> None:
-        path = self.active.at(*self._pointer)
-        for widget in reversed(path):
-            if isinstance(widget, Scroll) and widget.scroll(-notches * self.kit.px(48)):
-                self._dirty = True
-                self._move(self._pointer)
-                return
+            self.surface = surface
+            self._motions.complete()
+            self._new_type()
 
     # -------------------------------------------------------------- focus
 
-    def _set_focus(self, name: str) -> None:
+    def set_focus(self, name: str, *, asked: bool = False) -> None:
+        """Bring the focus to a piece and scroll so that it is seen; `asked` by a key, which then
+        answers "why?" as hovering does.
+        """
         if not name:
             return
         self.focus = name
-        self._dirty = True
+        self.asked = name if asked else ""
+        self.redraw()
         path = self.active.path(name)
         for widget in reversed(path):
             if isinstance(widget, Scroll):
@@ -396,37 +441,36 @@ class App:
             first = [w.name for w in stops if w.role == "option" and not _is_barred(w)]
             if self.dialogs and not first:
                 first = ["close"]
-            # What a page is about scrolls; the bars around it do not.
-            inside = [
-                w.name
-                for w in stops
-                if isinstance(w, Button) and focusing.scrolled(self.active, w.name)
-            ]
-            self.focus = (first or inside or names or [""])[0]
-        self._set_focus(self.focus)
+            self.focus = (first or self._inside(stops) or names or [""])[0]
+        self.set_focus(self.focus, asked=self.asked == self.focus)
 
-    def _key_sheet(self) -> Dialog:
-        """All keys that do something here, taken from what is on the screen."""
-        pairs = [(w.key, w.title) for w in self.active.walk() if isinstance(w, Button) and w.key]
-        fixed = ("tab", "arrows", "enter", "page", "w", "size", "escape")
+    def _inside(self, stops: list[Widget]) -> list[str]:
+        """The first button of what the page is about: that scrolls, the bars around it do not."""
+        buttons = (w.name for w in stops if isinstance(w, Button))
+        return [name for name in buttons if focusing.scrolled(self.active, name)][:1]
 
-        def body(kit: Kit) -> Widget:
-            rows = [(tr(f"keys.{key}"), tr(f"keys.{key}.does")) for key in fixed]
-            rows += [
-                (tr(f"key.{key}") if len(key) > 1 and key != "f1" else key, title)
-                for key, title in pairs
-            ]
-            return Column(
-                [
-                    Row(
-                        [kit.text(k.upper(), "strong"), kit.text(does, "label")], kit.px(14), [1, 3]
-                    )
-                    for k, does in rows
-                ],
-                kit.px(3),
-            )
+    # -------------------------------------------------------------- on demand
 
-        return Dialog("keys", tr("keys.title"), body)
+    def show_keys(self) -> None:
+        """Open the sheet of all keys that do something here, taken from what is on the screen."""
+        here = [
+            (told(w.key), w.title) for w in self.active.walk() if isinstance(w, Button) and w.key
+        ]
+        fixed = {
+            tr(f"action.{action.id}"): ", ".join(told(key) for key in self.bindings.keys(action.id))
+            for action in ACTIONS
+            if action.place == EVERYWHERE
+        }
+        self.open(
+            Dialog("keys", tr("keys.title"), lambda kit: overlays.key_sheet(kit, here, fixed))
+        )
+
+    def write_transcript(self) -> None:
+        """Write what is on the screen down as text, and say where."""
+        words = self.describe(places=False)
+        path = self.memory.write_transcript(words)
+        told_ = tr("transcript.written", file=path) if path else words
+        self.tell(tr("transcript.title"), told_)
 
     # -------------------------------------------------------------- the loop
 
@@ -438,21 +482,31 @@ class App:
             shown += 1
             if frames is not None and shown >= frames:
                 return
-            for event in _wait(2**31 if frames is None else 10):
-                self.event(event)
+            self.turn(_FOREVER if frames is None else 10)
+
+    def turn(self, most: int) -> list[pygame.event.Event]:
+        """Wait for events, at most so many milliseconds, answer them and return them."""
+        if self._motions.playing:
+            most = _FRAME
+        held = self.input.held_for()
+        events = _wait(most if held is None else min(most, held))
+        for event in events:
+            self.event(event)
+        self.input.tick()
+        return events
 
 
 def _wait(most: int) -> list[pygame.event.Event]:
     """Return the next events, at once when there are some, at the latest after so many
     milliseconds. pygame's own wait looks a thousand times a second, which keeps a processor
-    awake; this looks ever less often, up to every 25 ms.
+    awake; this looks ever less often.
     """
     pause = 2
     waited = 0
     while not (events := pygame.event.get()) and waited < most:
-        pygame.time.wait(pause)
+        pygame.time.wait(min(pause, most - waited))
         waited += pause
-        pause = min(pause + 1, 25)
+        pause = min(pause + 1, _FRAME)
     return events
 
 
@@ -464,21 +518,3 @@ def _wake() -> None:
 
 def _is_barred(widget: Widget) -> bool:
     return isinstance(widget, Button) and widget.barred
-
-
-def _key_name(event: pygame.event.Event) -> str:
-    """The key's name: the letter or digit on it, or, where the layout has other letters there,
-    the one at that place of a Latin board.
-    """
-    if event.key in _NAMED:
-        return _NAMED[event.key]
-    if pygame.K_a <= event.key <= pygame.K_z or pygame.K_0 <= event.key <= pygame.K_9:
-        return chr(event.key)
-    code = getattr(event, "scancode", 0)
-    if pygame.KSCAN_A <= code <= pygame.KSCAN_Z:
-        return chr(ord("a") + code - pygame.KSCAN_A)
-    if pygame.KSCAN_1 <= code <= pygame.KSCAN_0:
-        return str((code - pygame.KSCAN_1 + 1) % 10)
-    if pygame.KSCAN_KP1 <= code <= pygame.KSCAN_KP0:
-        return str((code - pygame.KSCAN_KP1 + 1) % 10)
-    return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping, Sequence
 from typing import TYPE_CHECKING
 
+from game.i18n import tr
 from game.window.layout import Rect, columns, flow, share
 from game.window.widget import Widget
 
@@ -57,11 +58,11 @@ class Row(Widget):
         self._weights = list(weights or [1] * len(self.children))
         self._align = align
 
-    def least(self) -> int:
+    def _least(self) -> int:
         """Return the least width of the widest piece: a row can stand one below the other."""
         return max((child.least() for child in self.children), default=0)
 
-    def natural(self) -> int:
+    def _natural(self) -> int:
         """Return the sum of the natural widths."""
         gaps = self._gap * max(0, len(self.children) - 1)
         return sum(child.natural() for child in self.children) + gaps
@@ -116,7 +117,7 @@ class Wrap(Widget):
         self._line_gap = gap if line_gap is None else line_gap
         self._right = right
 
-    def natural(self) -> int:
+    def _natural(self) -> int:
         """Return the width of all on one line."""
         return sum(c.natural() for c in self.children) + self._gap * max(0, len(self.children) - 1)
 
@@ -165,7 +166,7 @@ class Grid(Widget):
         cuts = [self.children[i : i + number] for i in range(0, len(self.children), number)]
         return [(cut, max(child.measure(cell) for child in cut)) for cut in cuts]
 
-    def natural(self) -> int:
+    def _natural(self) -> int:
         """Return the width of all side by side in their cells."""
         number = max(1, min(self._most, len(self.children)))
         return number * self._cell + self._gap * (number - 1)
@@ -201,11 +202,11 @@ class Table(Widget):
         self._gap = gap
         self._line_gap = line_gap
 
-    def least(self) -> int:
+    def _least(self) -> int:
         """Return the least width of the widest cell."""
         return max((cell.least() for cell in self.children), default=0)
 
-    def natural(self) -> int:
+    def _natural(self) -> int:
         """Return the sum of the columns' natural widths."""
         return sum(self._column("natural")) + self._gap * (len(self._weights) - 1)
 
@@ -269,13 +270,13 @@ class Panel(Widget):
         self._rule = rule
         self._rule_tint = rule_tint
 
-    def least(self) -> int:
+    def _least(self) -> int:
         """Return the least width with the margins."""
-        return super().least() + 2 * self._margin[0]
+        return super()._least() + 2 * self._margin[0]
 
-    def natural(self) -> int:
+    def _natural(self) -> int:
         """Return the natural width with the margins."""
-        return super().natural() + 2 * self._margin[0]
+        return super()._natural() + 2 * self._margin[0]
 
     def _height(self, width: int) -> int:
         return self.children[0].measure(width - 2 * self._margin[0]) + 2 * self._margin[1]
@@ -313,13 +314,13 @@ class Scroll(Widget):
         self._bar = bar
         self.content = 0
 
-    def least(self) -> int:
+    def _least(self) -> int:
         """Return the least width with the bar."""
-        return super().least() + 2 * self._bar
+        return super()._least() + 2 * self._bar
 
-    def natural(self) -> int:
+    def _natural(self) -> int:
         """Return the natural width with the bar."""
-        return super().natural() + 2 * self._bar
+        return super()._natural() + 2 * self._bar
 
     @property
     def offset(self) -> int:
@@ -366,8 +367,10 @@ class Scroll(Widget):
         )
 
     def state(self) -> str:
-        """Return how far it is scrolled."""
-        return f"{self.offset} of {self.most}" if self.most else ""
+        """Return where there is more of it than is seen."""
+        marks = [tr("told.above")] if self.offset else []
+        marks += [tr("told.below")] if self.offset < self.most else []
+        return ", ".join(marks)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw what is seen of the content, and the bar."""
@@ -420,9 +423,9 @@ class Centre(Widget):
         self._most = most
         self._top = top
 
-    def natural(self) -> int:
+    def _natural(self) -> int:
         """Return the natural width, at most the limit."""
-        return min(self._most, super().natural())
+        return min(self._most, super()._natural())
 
     def _height(self, width: int) -> int:
         return self.children[0].measure(min(width, self._most))

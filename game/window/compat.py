@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, distribution
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -68,6 +70,57 @@ def prepare() -> None:
         import ctypes
 
         ctypes.windll.user32.SetProcessDPIAware()
+
+
+def watch_display(words: str) -> None:
+    """Say something and end when the X server goes away: without this its library ends the
+    process with a line that no player understands.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+
+    try:
+        library = ctypes.CDLL("libX11.so.6")
+    except OSError:
+        return
+
+    def gone(_display: object) -> int:
+        os.write(2, f"{words}\n".encode())
+        os._exit(2)
+
+    _kept.append(ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(gone))
+    library.XSetIOErrorHandler(_kept[-1])
+
+
+_kept: list[object] = []
+"""What a foreign library calls must not be collected."""
+
+
+def is_ce() -> bool:
+    """Whether this is pygame-ce and not classic pygame."""
+    import pygame
+
+    return bool(getattr(pygame, "IS_CE", False))
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep what libraries in C print about devices that are not there off the terminal."""
+    try:
+        sys.stderr.flush()
+        before = os.dup(2)
+        nothing = os.open(os.devnull, os.O_WRONLY)
+    except (OSError, AttributeError):  # there is no terminal
+        yield
+        return
+    os.dup2(nothing, 2)
+    try:
+        yield
+    finally:
+        os.dup2(before, 2)
+        os.close(before)
+        os.close(nothing)
 
 
 def load_svg(source: str, width: int, height: int) -> pygame.Surface:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pygame
 
-from game.art.theme import rgb
+from game.art.theme import POSTER, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +61,31 @@ FACES = {
 _BOLD = {"serif": "serif-bold", "serif-italic": "serif-bold", "narrow": "narrow-bold"}
 # pygame shrinks its own face by about a third; it is wide, so 0.82 of the wish is enough.
 _OWN_FACE_SIZE = 1.2
+_KEPT_WIDTHS = 20_000
 _CACHED_PIXELS = 6_000_000
 
 
 class Type:
-    """The faces at one scale. `unit` is how many pixels a measure of 1 has."""
+    """The faces at one scale and in one theme. `unit` is how many pixels a measure of 1 has."""
 
-    def __init__(self, unit: float, *, own_face_only: bool = False) -> None:
+    def __init__(self, unit: float, theme: Theme = POSTER) -> None:
         self.unit = unit
-        self._own_face_only = own_face_only
+        self.theme = theme
         self._fonts: dict[tuple[str, int], pygame.font.Font] = {}
-        self._widths: dict[tuple[str, int, str], int] = {}
+        self._faces: dict[tuple[str, str], tuple[str, int]] = {}
+        self._leads: dict[str, int] = {}
+        self._widths: dict[tuple[str, str, str], int] = {}
         self._has: dict[tuple[str, str], bool] = {}
         self._pictures: OrderedDict[tuple[str, int, str, str], pygame.Surface] = OrderedDict()
         self._pixels = 0
 
     def face(self, role: str, style: str = "") -> tuple[str, int]:
         """Return the face and the size in pixels of a role in a style: "", "bold", "italic"."""
+        if (role, style) not in self._faces:
+            self._faces[role, style] = self._face(role, style)
+        return self._faces[role, style]
+
+    def _face(self, role: str, style: str) -> tuple[str, int]:
         set_as = ROLES[role]
         face = set_as.face
         if style == "bold":
@@ -88,20 +96,23 @@ class Type:
 
     def lead(self, role: str) -> int:
         """Return the distance of two lines of a role in pixels."""
-        _, size = self.face(role)
-        return max(round(size * ROLES[role].lead), self._font(ROLES[role].face, size).get_height())
+        if role not in self._leads:
+            _, size = self.face(role)
+            high = self._font(ROLES[role].face, size).get_height()
+            self._leads[role] = max(round(size * ROLES[role].lead), high)
+        return self._leads[role]
 
     def width(self, role: str, style: str, text: str) -> int:
         """Return how many pixels wide a text on one line is."""
-        face, size = self.face(role, style)
-        text = text.upper() if ROLES[role].upper else text
-        key = face, size, text
-        if key not in self._widths:
-            if len(self._widths) > 20_000:
+        key = role, style, text
+        known = self._widths.get(key)
+        if known is None:
+            if len(self._widths) > _KEPT_WIDTHS:
                 self._widths.clear()
-            runs = self._runs(face, text)
-            self._widths[key] = sum(self._font(f, size).size(run)[0] for f, run in runs)
-        return self._widths[key]
+            face, size = self.face(role, style)
+            runs = self._runs(face, text.upper() if ROLES[role].upper else text)
+            known = self._widths[key] = sum(self._font(f, size).size(r)[0] for f, r in runs)
+        return known
 
     def measure(self, role: str) -> partial[int]:
         """Return the function of (style, text) that `text.break_lines` asks for widths."""
@@ -143,7 +154,7 @@ class Type:
 
     def _draw(self, face: str, size: int, run: str, colour: str) -> pygame.Surface:
         smooth = True
-        return self._font(face, size).render(run, smooth, rgb(colour))
+        return self._font(face, size).render(run, smooth, self.theme.rgb(colour))
 
     def _runs(self, face: str, text: str) -> list[tuple[str, str]]:
         """The text cut where another face must step in for a character."""
@@ -174,7 +185,7 @@ class Type:
     def _font(self, face: str, size: int) -> pygame.font.Font:
         key = face, size
         if key not in self._fonts:
-            path = None if self._own_face_only or face == "own" else _path(face)
+            path = None if face == "own" else _path(face)
             font = pygame.font.Font(path, size if path else round(size * _OWN_FACE_SIZE))
             # The faces hold no bold cut of this one.
             font.set_bold(face == "oswald-bold" and path is not None)

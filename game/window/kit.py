@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol
 
 from game.art.theme import FACTION_FILL, on
 from game.briefing.model import Consequence, FactionView, Figure, PersonView, Reason
 from game.i18n import tr
 from game.window.boxes import Column, Panel, Row, Scroll, Wrap
 from game.window.fonts import Type
+from game.window.keys import Bindings, told
 from game.window.layout import Rect
+from game.window.memory import Memory, Settings
 from game.window.text import Span, marked, paragraphs
 from game.window.widget import Press, Widget
 from game.window.widgets import (
     Button,
+    Card,
+    Entry,
     Gap,
     Link,
     Look,
@@ -28,6 +34,9 @@ from game.window.widgets import (
     Text,
     Tip,
 )
+
+_SHORT = 160
+"""A text that was read before is shortened to so many letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +56,61 @@ class Choice:
     cap: str = "ink"
 
 
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """One of several panels: side by side where there is room for `least` of each, in measures at
+    scale 1, else behind tabs. `weight` is its part of the width, `ground` its colour.
+    """
+
+    id: str
+    title: str
+    child: Widget
+    least: float
+    weight: int = 1
+    ground: str = "newsprint"
+
+
+class Host(Protocol):
+    """What a kit needs from the window: what outlives the building anew, and what was chosen."""
+
+    offsets: dict[str, int]
+    chosen_tabs: dict[str, str]
+    bindings: Bindings
+    memory: Memory
+
+    @property
+    def settings(self) -> Settings:
+        """What the player has chosen."""
+        ...
+
+    def explain(self, tip: Tip) -> None:
+        """Open the answer to "why?" or a concept in a dialog."""
+        ...
+
+    def refresh(self) -> None:
+        """Build everything anew."""
+        ...
+
+
 class Kit:
     """Builds pieces in the type and scale of the window.
 
-    `explain` opens the answer to "why?" or a concept in a dialog. `glossary` holds the concepts
-    whose first mention in a text is marked.
+    `size` is the room of the screen in pixels, `window` that of the whole window. `glossary` holds
+    the concepts whose first mention in a text is marked.
     """
 
     def __init__(
-        self,
-        type_: Type,
-        size: tuple[int, int],
-        offsets: MutableMapping[str, int],
-        explain: Callable[[Tip], None],
+        self, type_: Type, size: tuple[int, int], window: tuple[int, int], host: Host
     ) -> None:
         self.type = type_
         self.size = size
-        self.offsets = offsets
-        self.explain = explain
+        self.window = window
         self.glossary: Mapping[str, str] = {}
+        self.explain = host.explain
+        self.offsets: MutableMapping[str, int] = host.offsets
+        self._host = host
         self._links = 0
+        self._cards: dict[str, Card] = {}
 
     def px(self, measure: float) -> int:
         """Return a measure at scale 1 in pixels, at least 1."""
@@ -74,17 +118,22 @@ class Kit:
 
     @property
     def wide(self) -> float:
-        """The window's width in measures at scale 1: large type makes a window narrow."""
+        """The screen's width in measures at scale 1: large type makes a window narrow."""
         return self.size[0] / self.type.unit
 
     @property
     def tall(self) -> float:
-        """The window's height in measures at scale 1."""
+        """The screen's height in measures at scale 1."""
         return self.size[1] / self.type.unit
 
     def begin(self) -> None:
-        """Number links afresh: a new tree is being built."""
+        """Number links afresh and forget cards: a new tree is being built."""
         self._links = 0
+        self._cards.clear()
+
+    def key(self, action: str) -> str:
+        """Return the key of an action. Raises KeyError for an unknown one."""
+        return self._host.bindings.key(action)
 
     # -------------------------------------------------------------- text
 
@@ -127,16 +176,48 @@ class Kit:
         tip = self.concept(term)
         return Link(f"link-{self._links}", term, lambda: self.explain(tip), tip)
 
-    def concept(self, term: str) -> Tip:
-        """Return what opens when a concept is pressed."""
+    def concept(self, term: str) -> Card:
+        """Return what opens when a concept is pressed; concepts in its words open in turn."""
 
-        def card() -> Widget:
+        def build() -> Widget:
+            words = self.glossary.get(term, "")
+            others = [other for other in self.glossary if other != term]
+            spans = [marked(part, others) for part in paragraphs(words)]
             return Column(
-                [self.text(term, "section", "darkred"), self.text(self.glossary.get(term, ""))],
-                self.px(6),
+                [self.text(term, "section", "darkred"), self.spans(spans, Setting())], self.px(6)
             )
 
-        return card
+        return self.card(f"concept {term}", term, build)
+
+    def card(self, id_: str, title: str, build: Tip) -> Card:
+        """Return a tip that can be pinned and told anew; its id says what it is about."""
+        made = Card(id_, title, build)
+        self._cards[id_] = made
+        return made
+
+    def fresh(self, card: Card) -> Card:
+        """Return a card as the screen gives it now, or as it was if the screen has none such."""
+        if card.id.startswith("concept "):
+            return self.concept(card.title) if card.title in self.glossary else card
+        return self._cards.get(card.id, card)
+
+    def story(self, name: str, words: str, role: str = "lead") -> Widget:
+        """Return a long text; one that was read before is cut short, if the player wants that,
+        until it is asked for.
+        """
+        memory, told_ = self._host.memory, paragraphs(words)
+        opened = f"story {words[:60]}"
+        short = self._host.settings.skip and memory.knows(words) and len(words) > _SHORT
+        if not short or opened in self._host.chosen_tabs:
+            return self.prose(words, role)
+
+        def whole() -> None:
+            self._host.chosen_tabs[opened] = name
+
+        first = told_[0][:_SHORT].rsplit(" ", 1)[0]
+        more = self.button(f"whole-{name}", tr("story.whole"), whole)
+        parts = [self.text(f"{first} …", role), self.text(tr("story.read"), "note", "caption")]
+        return Column([*parts, Wrap([more])], self.px(4))
 
     def heading(self, words: str, tint: str = "ink") -> Widget:
         """Return a heading with a thin rule below."""
@@ -149,19 +230,68 @@ class Kit:
     # -------------------------------------------------------------- pressing
 
     def button(
-        self, name: str, words: str, press: Press | None, *, key: str = "", fill: str = "bone"
+        self,
+        name: str,
+        words: str,
+        press: Press | None,
+        *,
+        key: str = "",
+        fill: str = "bone",
+        barred: str = "",
     ) -> Button:
-        """Return a button with a key cap before its words."""
+        """Return a button with a key cap before its words; `barred` says why it cannot be pressed
+        now.
+        """
+        if barred:
+            fill = "paper"
         parts: list[Widget] = []
         if key:
             parts.append(self.cap(key, "ink" if fill not in ("ink", "soot") else "ochre"))
-        parts.append(self.text(words, "action", on(fill)))
+        said: Widget = self.text(words, "action", on(fill))
+        if barred:
+            said = Column([said, self.barred(barred, fill)])
+        parts.append(said)
         row = Row(parts, self.px(8), [0] * (len(parts) - 1) + [1], align="middle")
         look = Look("cut", fill, (self.px(10), self.px(6)))
-        made = Button(name, row, press, look, words)
+        made = Button(name, row, None if barred else press, look, words)
         made.key = key
+        made.barred = bool(barred)
         made.shadow = self.px(3)
         return made
+
+    def picks(
+        self,
+        name: str,
+        title: str,
+        options: Sequence[tuple[str, str]],
+        chosen: str,
+        choose: Callable[[str], None],
+    ) -> Widget:
+        """Return a title and values side by side, (id, words) each, of which one is chosen."""
+        cells = [
+            self._pick(f"{name}-{id_}", words, partial(choose, id_), chosen=id_ == chosen)
+            for id_, words in options
+        ]
+        return Row(
+            [self.text(title, "strong"), Wrap(cells, self.px(4), self.px(4))],
+            self.px(12),
+            [2, 3],
+            align="middle",
+        )
+
+    def _pick(self, name: str, words: str, press: Press, *, chosen: bool) -> Button:
+        fill = "red" if chosen else "bone"
+        look = Look("flat", fill, (self.px(9), self.px(5)))
+        made = Button(name, self.text(words, "strong", on(fill)), press, look, words)
+        made.role = "pick"
+        made.chosen = chosen
+        return made
+
+    def entry(self, name: str, hint: str, value: str, changed: Callable[[str], None]) -> Entry:
+        """Return a line to type in; `hint` stands there while it is empty."""
+        words = self.text(value or hint, "label", "ink" if value else "caption")
+        look = Look("cut", "bone", (self.px(10), self.px(6)))
+        return Entry(name, words, look, value, changed)
 
     def tab(
         self, name: str, words: str, press: Press, *, key: str = "", chosen: bool = False
@@ -181,7 +311,7 @@ class Kit:
 
     def cap(self, key: str, tint: str, outline: str = "") -> Widget:
         """Return a key cap: the key's name in a small box."""
-        shown = tr(f"key.{key}") if len(key) > 1 and not key.startswith("f") else key
+        shown = told(key)
         if outline:
             return Panel(self.text(shown, "key", tint, "centre"), outline, (self.px(4), self.px(1)))
         text = self.text(shown, "key", on(tint), "centre")
@@ -248,23 +378,22 @@ class Kit:
 
     # -------------------------------------------------------------- numbers
 
-    def why(self, figure: Figure) -> Tip:
-        """Return the answer to "why?" for a figure."""
+    def why(self, figure: Figure, name: str = "") -> Card:
+        """Return the answer to "why?" for a figure; `name` tells it from others of that id."""
 
-        def card() -> Widget:
+        def build() -> Widget:
             return self.why_card(
                 figure.label, f"{figure.text} {figure.unit}", figure.why, figure.note
             )
 
-        return card
+        return self.card(f"why {name or figure.id}", figure.label, build)
 
     def why_card(self, title: str, total: str, rows: Sequence[Reason], note: str = "") -> Widget:
         """Return a title, terms with a bar each, and a note."""
-        head = Row(
+        head = Wrap(
             [self.text(title, "section", "darkred"), self.text(total, "numeral")],
-            self.px(12),
-            [1, 0],
-            align="middle",
+            self.px(14),
+            self.px(2),
         )
         parts: list[Widget] = [head]
         largest = max((abs(row.value) for row in rows), default=1) or 1
@@ -290,7 +419,7 @@ class Kit:
 
     def asks_why(self, name: str, child: Widget, figure: Figure) -> Button:
         """Return something that answers "why?" when it is pressed."""
-        tip = self.why(figure)
+        tip = self.why(figure, name)
         made = Button(
             name,
             child,
@@ -357,6 +486,28 @@ class Kit:
         """Return a scrolling place; `shown` is the height it asks for."""
         return Scroll(child, f"scroll-{name}", self.offsets, self.px(shown), self.px(4))
 
+    def panes(self, name: str, panes: Sequence[Pane], room: float = 0) -> Widget:
+        """Return panels side by side in `room`, at first the whole width; if they do not fit, one
+        of them under tabs.
+        """
+        room = room or self.size[0]
+        wanted = sum(max(self.px(pane.least), pane.child.least()) for pane in panes)
+        if wanted <= room:
+            sides = ["", *("l" for _ in panes[1:])]
+            shown = [
+                Panel(pane.child, pane.ground, (0, 0), rule)
+                for pane, rule in zip(panes, sides, strict=True)
+            ]
+            return Row(shown, 0, [pane.weight for pane in panes])
+        chosen = self._host.chosen_tabs.get(name, panes[0].id)
+        here = next((pane for pane in panes if pane.id == chosen), panes[0])
+        tabs: list[Widget] = []
+        for pane in panes:
+            press = partial(self._host.chosen_tabs.__setitem__, name, pane.id)
+            tabs.append(self.tab(f"tab-{name}-{pane.id}", pane.title, press, chosen=pane is here))
+        strip = Panel(Wrap(tabs, self.px(2), self.px(2)), "ink", (self.px(6), self.px(2)))
+        return Column([strip, Panel(here.child, here.ground)], fill=1)
+
     def panel(
         self, child: Widget, ground: str = "newsprint", x: float = 14, y: float = 10
     ) -> Panel:
@@ -365,7 +516,7 @@ class Kit:
 
     def screen(self) -> Rect:
         """Return the whole window."""
-        return Rect(0, 0, *self.size)
+        return Rect(0, 0, *self.window)
 
 
 def faction(id_: str, factions: Sequence[FactionView]) -> FactionView:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import copysign, cos, hypot, pi, sin
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,45 +125,63 @@ def flow(sizes: Sequence[int], width: int, gap: int) -> list[list[int]]:
     return lines
 
 
-def around_table(number: int, room: Rect, seat: tuple[int, int]) -> list[Rect] | None:
-    """Return places for that many seats of one size on an oval in the room, the first at the top
-    and clockwise; None when they would touch each other.
-
-    The oval bulges into the corners and the gaps along it are even, counted in seats.
+def ring(
+    number: int, room: Rect, seat: tuple[int, int], middle: Rect, gap: int
+) -> list[Rect] | None:
+    """Return places for so many seats of one size around a middle, the first on top and clockwise;
+    None where they do not fit. They stand in rows: some on top, two in each row at the sides, drawn
+    in where the oval narrows, and the rest below.
     """
-    width, height = seat
-    across, down = (room.w - width) / 2, (room.h - height) / 2
-    if across < 0 or down < 0:
+    wide, high = seat
+    rows = (room.h + gap) // (high + gap)
+    for sides in range(min(rows - 2, (number - 1) // 2), -1, -1):
+        rest = number - 2 * sides
+        top = rest // 2 if rest // 2 % 2 else max(1, (rest - 1) // 2)
+        if top % 2 == 0:
+            top += 1 if top + 1 <= rest else -1
+        low = rest - top
+        if max(top, low) * (wide + gap) > room.w + gap:
+            continue
+        places = _rows(room, seat, (top, sides, low), middle, gap)
+        if places is not None:
+            return places
+    return None
+
+
+def _rows(
+    room: Rect, seat: tuple[int, int], counts: tuple[int, int, int], middle: Rect, gap: int
+) -> list[Rect] | None:
+    """The places with so many on top, in rows of two at the sides, and below."""
+    wide, high = seat
+    top, sides, low = counts
+    bottom = room.bottom - high
+    over, under = room.y + high + gap > middle.y, low and bottom - gap < middle.bottom
+    if over or under:
         return None
-    x, y = room.x + across, room.y + down
-    places: list[Rect] = []
-    for right, low in _even(number, across / width, down / height):
-        place = Rect(round(x + across * right), round(y + down * low), width, height)
-        if any(place.meets(other) for other in places):
-            return None
-        places.append(place)
-    return places
+    drawn = (room.w - middle.w) // 2 - wide - gap
+    if sides and drawn < 0:
+        return None
+    x = room.x + room.w // 2
+    across = [_spread(x, n, wide, gap, room.w) for n in (top, low)]
+    step = (bottom - room.y) / (sides + 1)
+    right, left = [], []
+    for row in range(1, sides + 1):
+        y = room.y + step * row
+        off = abs(2 * row / (sides + 1) - 1)
+        inset = min(drawn, round(0.16 * room.w * (1 - (1 - off * off) ** 0.5)))
+        right.append(Rect(room.right - wide - inset, round(y), wide, high))
+        left.append(Rect(room.x + inset, round(y), wide, high))
+    tops = [Rect(place, room.y, wide, high) for place in across[0]]
+    lows = [Rect(place, bottom, wide, high) for place in across[1]]
+    start = len(tops) // 2
+    return [*tops[start:], *right, *reversed(lows), *reversed(left), *tops[:start]]
 
 
-def _even(number: int, across: float, down: float) -> list[tuple[float, float]]:
-    """Points of a bulging oval of half axes 1, evenly apart when it is stretched to these."""
-    fine = 720
-    curve = [_bulge(2 * pi * step / fine - pi / 2) for step in range(fine + 1)]
-    passed = [0.0]
-    for (a, b), (c, d) in pairwise(curve):
-        passed.append(passed[-1] + hypot((c - a) * across, (d - b) * down))
-    points = []
-    at = 0
-    for index in range(number):
-        while passed[at] < passed[-1] * index / number:
-            at += 1
-        points.append(curve[at])
-    return points
-
-
-def _bulge(angle: float) -> tuple[float, float]:
-    right, low = cos(angle), sin(angle)
-    return copysign(abs(right) ** 0.75, right), copysign(abs(low) ** 0.75, low)
+def _spread(middle: int, number: int, wide: int, gap: int, room: int) -> list[int]:
+    """The left edges of seats side by side, as far apart as looks even."""
+    step = max(wide + gap, min(round(0.33 * room), room // max(1, number)))
+    first = middle - wide // 2 - step * (number - 1) // 2
+    return [first + step * index for index in range(number)]
 
 
 def columns(width: int, least: int, gap: int, most: int) -> int:

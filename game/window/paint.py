@@ -9,7 +9,7 @@ from random import Random
 
 import pygame
 
-from game.art.theme import rgb
+from game.art.theme import Theme
 from game.window.compat import load_svg
 from game.window.fonts import Type
 from game.window.layout import Rect
@@ -23,7 +23,8 @@ Point = tuple[float, float]
 class Pictures:
     """Drawn pieces by what made them, so that each is drawn once for a size."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
         self._kept: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
 
     def of(
@@ -32,28 +33,33 @@ class Pictures:
         """Return the picture of that key and size, made from SVG when it is not there yet."""
         full = (*key, w, h)
         if full not in self._kept:
-            self._kept[full] = load_svg(make(), max(1, w), max(1, h))
+            self._kept[full] = load_svg(self._theme.recolour(make()), max(1, w), max(1, h))
             while len(self._kept) > _PICTURES:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(full)
         return self._kept[full]
 
-    def clear(self) -> None:
-        """Forget all: the scale has changed."""
-        self._kept.clear()
-
 
 class Canvas:
-    """The surface of one frame, with what has the focus and what the mouse is over, by name."""
+    """The surface of one frame, with what has the focus and what the mouse is over, by name;
+    pieces whose names are `hidden` are left out.
+    """
 
     def __init__(
-        self, surface: pygame.Surface, type_: Type, pictures: Pictures, focus: str, hover: str
+        self,
+        surface: pygame.Surface,
+        type_: Type,
+        pictures: Pictures,
+        focus: str = "",
+        hover: str = "",
     ) -> None:
         self.surface = surface
         self.type = type_
+        self.theme = type_.theme
         self.pictures = pictures
         self.focus = focus
         self.hover = hover
+        self.hidden: frozenset[str] = frozenset()
         self.clip = Rect(0, 0, *surface.get_size())
 
     def px(self, measure: float) -> int:
@@ -66,26 +72,26 @@ class Canvas:
 
     def box(self, rect: Rect, tint: str) -> None:
         """Fill a rectangle."""
-        self.surface.fill(rgb(tint), _pygame(rect))
+        self.surface.fill(self.theme.rgb(tint), _pygame(rect))
 
     def frame(self, rect: Rect, tint: str, thick: int) -> None:
         """Draw a rectangle's edge inside it."""
-        pygame.draw.rect(self.surface, rgb(tint), _pygame(rect), thick)
+        pygame.draw.rect(self.surface, self.theme.rgb(tint), _pygame(rect), thick)
 
     def shape(self, points: Sequence[Point], tint: str) -> None:
         """Fill a polygon."""
-        pygame.draw.polygon(self.surface, rgb(tint), points)
+        pygame.draw.polygon(self.surface, self.theme.rgb(tint), points)
 
     def lines(self, points: Sequence[Point], tint: str, thick: int) -> None:
         """Draw connected lines."""
         if len(points) > 1:
             closed = False
-            pygame.draw.lines(self.surface, rgb(tint), closed, points, thick)
+            pygame.draw.lines(self.surface, self.theme.rgb(tint), closed, points, thick)
 
     def shade(self, rect: Rect, tint: str, alpha: int) -> None:
         """Lay a token over a rectangle, alpha of 255 strong."""
         veil = pygame.Surface((rect.w, rect.h))
-        veil.fill(rgb(tint))
+        veil.fill(self.theme.rgb(tint))
         veil.set_alpha(alpha)
         self.surface.blit(veil, (rect.x, rect.y))
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from game.briefing.choice import SaveCard, ScenarioCard
+from game.briefing.choice import Advice, Decision, SaveCard, ScenarioCard
+from game.briefing.inspection import Inspection
 from game.briefing.model import Briefing
 
 
@@ -35,6 +36,33 @@ class GamePort(Protocol):
         """Go on from the beginning of an earlier turn, in a game of its own. Raises ValueError."""
         ...
 
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return the answers that can be gone back to, in order."""
+        ...
+
+    def branch_at(self, decision: int) -> None:
+        """Go on from the question before an answer, in a game of its own. Raises ValueError."""
+        ...
+
+    def reload(self) -> None:
+        """Read the scenario from disk again and go on with it. Raises ValueError with every
+        mistake of a broken one; the game then stays as it was.
+        """
+        ...
+
+    def inspection(self) -> Inspection:
+        """Return everything there is to see, for authors. Raises ValueError in an iron game."""
+        ...
+
+    def advice(self) -> Advice:
+        """Return what the look-ahead bot would answer. Raises ValueError when there is none."""
+        ...
+
+    @property
+    def iron(self) -> bool:
+        """Whether no answer is taken back in this game."""
+        ...
+
     @property
     def can_undo(self) -> bool:
         """Whether there is an answer to take back."""
@@ -57,8 +85,19 @@ class Opener(Protocol):
         """Return the games that can be gone on with, the latest first. Raises ValueError."""
         ...
 
-    def new_game(self, scenario: str, seat: str, level: str, seed: int | None) -> GamePort:
-        """Start a game: path of the scenario, ids of seat and level. Raises ValueError."""
+    def new_game(
+        self,
+        scenario: str,
+        seat: str,
+        level: str,
+        seed: int | None,
+        *,
+        iron: bool = False,
+        short: bool = False,
+    ) -> GamePort:
+        """Start a game: path of the scenario, ids of seat and level; in an iron game no answer is
+        taken back, a short one has half as many sittings. Raises ValueError.
+        """
         ...
 
     def resume(self, path: str) -> GamePort:

@@ -15,15 +15,17 @@ class Screen(Protocol):
 
     @property
     def name(self) -> str:
-        """What it is called in the transcript."""
+        """What it is called in the transcript, and the place of its actions."""
         ...
 
     def build(self, kit: Kit) -> Widget:
         """Return its pieces as they are to be now."""
         ...
 
-    def shortcut(self, key: str) -> None:
-        """Do what a key means here that no button on the screen carries, Escape among them."""
+    def shortcut(self, action: str) -> None:
+        """Do an action of `keys.ACTIONS` whose key was pressed and no button on the screen has:
+        one of the place that is called as the screen is, or "back", "reload" or "inspect".
+        """
         ...
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from game.i18n import tr
 from game.window.layout import Rect
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Widget:
         self.children = list(children)
         self.rect = Rect()
         self._heights: dict[int, int] = {}
+        self._widths: tuple[int, int] | None = None
 
     def measure(self, width: int) -> int:
         """Return the height it needs in that width."""
@@ -36,11 +38,15 @@ class Widget:
 
     def least(self) -> int:
         """Return the smallest width in which no word is broken."""
-        return max((child.least() for child in self.children), default=0)
+        if self._widths is None:
+            self._widths = self._least(), self._natural()
+        return self._widths[0]
 
     def natural(self) -> int:
         """Return the width it takes on one line."""
-        return max((child.natural() for child in self.children), default=0)
+        if self._widths is None:
+            self._widths = self._least(), self._natural()
+        return self._widths[1]
 
     def place(self, rect: Rect) -> None:
         """Give it its rectangle, and its children theirs."""
@@ -49,7 +55,7 @@ class Widget:
 
     def draw(self, canvas: Canvas) -> None:
         """Draw it and its children, if any of it is seen."""
-        if not canvas.sees(self.rect):
+        if not canvas.sees(self.rect) or (self.name and self.name in canvas.hidden):
             return
         self._paint(canvas)
         for child in self.children:
@@ -90,6 +96,12 @@ class Widget:
                 return [self, *below]
         return [self]
 
+    def _least(self) -> int:
+        return max((child.least() for child in self.children), default=0)
+
+    def _natural(self) -> int:
+        return max((child.natural() for child in self.children), default=0)
+
     def _height(self, width: int) -> int:
         return max((child.measure(width) for child in self.children), default=0)
 
@@ -109,8 +121,17 @@ Press = Callable[[], None]
 """What happens when something is pressed."""
 
 
-def describe(root: Widget, focus: str = "") -> str:
-    """Return the tree below a piece as text: role, words, state and rectangle, one line each."""
+class Placed(Widget):
+    """Pieces that have their places already."""
+
+    def _arrange(self) -> None:
+        """Leave everything where it is."""
+
+
+def describe(root: Widget, focus: str = "", *, places: bool = True) -> str:
+    """Return the tree below a piece as text: role, words, state and rectangle, one line each.
+    Without `places` it is meant to be read: no names and rectangles.
+    """
     lines: list[str] = []
 
     def tell(widget: Widget, depth: int) -> None:
@@ -118,10 +139,12 @@ def describe(root: Widget, focus: str = "") -> str:
         inner = depth
         if words or widget.name or widget.role not in ("group", "text"):
             rect = widget.rect
-            marks = [widget.role, f'"{words}"' if words else ""]
-            marks += [f"#{widget.name}" if widget.name else "", f"({state})" if state else ""]
+            marks = [widget.role if places else tr(f"role.{widget.role}")]
+            marks += [f'"{words}"' if words else ""]
+            marks += [f"#{widget.name}" if widget.name and places else ""]
+            marks += [f"({state})" if state else ""]
             marks += ["*focus*" if focus and widget.name == focus else ""]
-            marks += [f"[{rect.x},{rect.y} {rect.w}x{rect.h}]"]
+            marks += [f"[{rect.x},{rect.y} {rect.w}x{rect.h}]" if places else ""]
             lines.append("  " * depth + " ".join(mark for mark in marks if mark))
             inner += 1
         for child in widget.children:

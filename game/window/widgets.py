@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from game.art.marks import ring, shape, sign
 from game.art.portraits import portrait
+from game.i18n import tr
 from game.window.fonts import Type
+from game.window.keys import told
 from game.window.layout import Rect
 from game.window.text import Line, Span, break_lines, justified, words
 from game.window.widget import Press, Widget
@@ -18,6 +20,19 @@ if TYPE_CHECKING:
 
 Tip = Callable[[], Widget]
 """What is shown when a piece is hovered over or asked "why?"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A tip with an id: it can be pinned, and is built anew when what it tells has changed."""
+
+    id: str
+    title: str
+    build: Tip
+
+    def __call__(self) -> Widget:
+        """Return the card as it is to be now."""
+        return self.build()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +73,12 @@ class Text(Widget):
             "".join((" " if w.spaced else "") + w.text for w in part) for part in self._words
         )
 
-    def least(self) -> int:
+    def _least(self) -> int:
         """Return the width of the longest word, at most twelve times the size of the type."""
         longest = max((word.width for part in self._words for word in part), default=0)
         return min(longest, 12 * self._lead)
 
-    def natural(self) -> int:
+    def _natural(self) -> int:
         """Return the width of the longest paragraph on one line."""
         return max((self._one_line(index) for index in range(len(self._words))), default=0)
 
@@ -195,17 +210,18 @@ class Button(Widget):
 
     def state(self) -> str:
         """Return its key, and whether it is barred or chosen."""
-        marks = [f"key {self.key}" if self.key else "", "barred" if self.barred else ""]
-        marks += ["chosen" if self.chosen else "", "why" if self.tip else ""]
-        return ", ".join(mark for mark in marks if mark)
+        marks = [tr("told.key", key=told(self.key))] if self.key else []
+        flags = {"barred": self.barred, "chosen": self.chosen, "why": self.tip is not None}
+        marks += [tr(f"told.{flag}") for flag, is_so in flags.items() if is_so]
+        return ", ".join(marks)
 
-    def least(self) -> int:
+    def _least(self) -> int:
         """Return the least width with margins and shadow."""
-        return super().least() + 2 * self.look.margin[0] + self.shadow
+        return super()._least() + 2 * self.look.margin[0] + self.shadow
 
-    def natural(self) -> int:
+    def _natural(self) -> int:
         """Return the natural width with margins and shadow."""
-        return super().natural() + 2 * self.look.margin[0] + self.shadow
+        return super()._natural() + 2 * self.look.margin[0] + self.shadow
 
     def _height(self, width: int) -> int:
         inner = width - 2 * self.look.margin[0] - self.shadow
@@ -251,6 +267,26 @@ def _cut_corner(rect: Rect, cut: int) -> list[tuple[int, int]]:
     ]
 
 
+class Entry(Button):
+    """A line in which text can be typed while it has the focus."""
+
+    role = "entry"
+
+    def __init__(
+        self, name: str, child: Widget, look: Look, value: str, changed: Callable[[str], None]
+    ) -> None:
+        super().__init__(name, child, None, look, value)
+        self._changed = changed
+
+    def type(self, letters: str) -> None:
+        """Put letters at the end."""
+        self._changed(self.title + letters)
+
+    def erase(self) -> None:
+        """Take the last letter away."""
+        self._changed(self.title[:-1])
+
+
 class Gap(Widget):
     """Empty room of a size."""
 
@@ -259,11 +295,11 @@ class Gap(Widget):
         self._width = width
         self._tall = height
 
-    def least(self) -> int:
+    def _least(self) -> int:
         """Return the width."""
         return self._width
 
-    def natural(self) -> int:
+    def _natural(self) -> int:
         """Return the width."""
         return self._width
 
@@ -369,7 +405,7 @@ class Picture(Gap):
         self._key = key
         self._make = make
 
-    def least(self) -> int:
+    def _least(self) -> int:
         """Return 0: it is drawn for whatever place it gets."""
         return 0
 
@@ -467,7 +503,7 @@ class Spark(Gap):
 
     def state(self) -> str:
         """Return how many values it shows."""
-        return f"{len(self._series)} values"
+        return tr("told.values", number=len(self._series))
 
     def _paint(self, canvas: Canvas) -> None:
         if not self._series:

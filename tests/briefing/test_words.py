@@ -30,6 +30,13 @@ NOT_TEXT = {
         "person",
         "mover",
         "venue",
+        "about",
+        "aim",
+        "tags",
+        "people",
+        "sources",
+        "confidence",
+        "reported",
     ],
     *[
         "state",

@@ -17,7 +17,7 @@ from game.record.replay import verify
 from game.session.opening import open_record
 from tests.cli.program import run
 
-COMMANDS = ("play", "resume", "replay", "demo", "check", "themes", "lab", "bench")
+COMMANDS = ("play", "resume", "replay", "demo", "check", "themes", "lab", "bench", "shots")
 
 
 class Shell:

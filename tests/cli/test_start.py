@@ -18,7 +18,7 @@ import sys
 from game import window
 from game.cli import main
 
-def report(product, opener, *, game=None, frames=None):
+def report(product, opener, *, game=None, frames=None, folder=None):
     late = {"pydantic", "yaml", "numpy", "game.scenario"}
     print(product, frames, sorted(late & set(sys.modules)))
     return 0
@@ -97,7 +97,7 @@ def test_on_a_terminal_without_display_the_text_game_begins_with_one_line_saying
     assert child.wait(timeout=60) == 0
     text = page.decode()
     assert text.count("The game goes on in the terminal.") == 1
-    assert "Which scenario?" in text
+    assert "Choose a scenario" in text
     assert "The Harbour Committee: you are" in text.replace("\r\n", " ")
 
 

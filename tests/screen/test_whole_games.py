@@ -12,16 +12,26 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 import pygame
 import pytest
 
-from game.session.opening import Opening
+from game.scenario.load import load
+from game.scenario.shipped import find
+from game.session.opening import Opening, playable
 from game.session.session import Session
+from game.window import focus
 from game.window.app import App
+from game.window.memory import Memory, Settings
 from game.window.screens.game import GameScreen
+from game.window.screens.title import TitleScreen
 from tests.window.conftest import click, key, settle
+from tests.window.monkey import Monkey
 
 SHOTS = os.environ.get("AFTER_LENIN_SHOTS", "")
 """A folder for a picture of every kind of question, to be looked at."""
 
-LEADERS = ["stalin", "trotsky", "bukharin"]
+PAPERS = ("roll-next", "proceed")
+"""What must be pressed before the question stands."""
+
+SCENARIO = find("after-lenin")
+LEADERS = playable(load(SCENARIO).content)
 
 
 class Player:
@@ -36,6 +46,7 @@ class Player:
     def play(self, *, keys: bool) -> None:
         """Answer until the game is over."""
         while (question := self.session.briefing().question) is not None:
+            self.turn_over(keys=keys)
             self.look(question.kind)
             self.questions += 1
             legal = [option for option in question.options if option.legal]
@@ -48,23 +59,39 @@ class Player:
                 self.press(name, keys=keys)
             if self.session.briefing().question == question:
                 self.press("confirm", keys=keys)
-            for _ in range(4):
-                if self.app.dialogs:
-                    key(self.app, pygame.K_ESCAPE)
+        self.turn_over(keys=keys)
         self.look("ending")
 
+    def turn_over(self, *, keys: bool) -> None:
+        """Hear every voice of a division and turn the front page, until the question stands."""
+        for _ in range(60):
+            self.app.build()
+            name = next((n for n in PAPERS if self.app.active.path(n)), "")
+            if not name:
+                return
+            self.look(name)
+            self.press(name, keys=keys)
+
     def press(self, name: str, *, keys: bool) -> None:
-        """Click on a widget where it can be seen, else bring it into focus and press Enter."""
+        """Click on a widget where it can be seen; or bring the focus to it by Tab alone and press
+        Enter.
+        """
         app = self.app
         app.build()
         if not app.active.path(name):
             return
-        if keys or not self.seen(name):
-            app.focus = name
-            app.refresh()
+        if keys:
+            for _ in focus.stops(app.active):
+                if app.focus == name:
+                    break
+                key(app, pygame.K_TAB)
+            assert app.focus == name, f"Tab does not come to {name}"
             key(app, pygame.K_RETURN)
-        else:
+        elif self.seen(name):
             click(app, name)
+        else:
+            app.press(name)
+            settle(app)
 
     def seen(self, name: str) -> bool:
         """Whether a widget stands wholly on the screen."""
@@ -93,7 +120,8 @@ def table(tmp_path: Path) -> Iterator[tuple[App, Opening]]:
     pygame.display.init()
     pygame.font.init()
     opening = Opening(tmp_path)
-    app = App("After Lenin", opening, pygame.display.set_mode((1280, 720)))
+    memory = Memory(settings=Settings(motion=False))
+    app = App("After Lenin", opening, pygame.display.set_mode((1280, 720)), memory)
     yield app, opening
     app.worker.close(seconds=5)
     pygame.display.quit()
@@ -123,16 +151,35 @@ def test_a_small_game_is_played_to_its_ending(table: tuple[App, Opening], keys: 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("leader", LEADERS)
+@pytest.mark.parametrize("keys", [False, True], ids=["mouse", "keyboard"])
 def test_a_full_game_of_every_leader_is_played_to_its_ending(
-    table: tuple[App, Opening], leader: str
+    table: tuple[App, Opening], leader: str, keys: bool
 ) -> None:
     app, opening = table
     session = opening.new_game("after-lenin", leader, "normal", 11)
     sit_down(app, session)
 
     player = Player(app, session, leader)
-    player.play(keys=False)
+    player.play(keys=keys)
 
     assert session.briefing().ending
     assert {"card", "manoeuvre"} <= player.kinds
     assert player.questions > 60
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1])
+def test_a_monkey_with_twenty_thousand_events_breaks_nothing(
+    table: tuple[App, Opening], seed: int
+) -> None:
+    app, _ = table
+    monkey = Monkey(app, seed)
+    app.show(TitleScreen(app))
+    app.screen.load()  # type: ignore[union-attr]
+    settle(app)
+    for _ in range(20_000):
+        monkey.play()
+        app.running = True
+
+    assert app.describe()
+    assert monkey.screens >= {"title", "choose", "game"}

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ app.show(screen)
 screen.load()
 while app.worker.busy:
     time.sleep(0.01)
+    app.worker.begin()
     app.worker.collect()
 app.refresh()
 app.build()
@@ -59,6 +61,13 @@ print(*app.active.path("option-pass")[-1].rect.centre)
 @pytest.fixture
 def display() -> Iterator[dict[str, str]]:
     """Return the environment of an X server of its own."""
+    with x_server() as (_, environment):
+        yield environment
+
+
+@contextmanager
+def x_server() -> Iterator[tuple[subprocess.Popen[bytes], dict[str, str]]]:
+    """An X server of its own, and the environment of programs on it."""
     read, write = os.pipe()
     size = f"{DESK[0]}x{DESK[1]}x24"
     command = [XVFB, "-displayfd", str(write), "-screen", "0", size, "-noreset", "-nolisten", "tcp"]
@@ -68,9 +77,11 @@ def display() -> Iterator[dict[str, str]]:
         number = told.readline().strip()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SDL_")}
     environment |= {"PYTHONPATH": str(ROOT), "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
-    yield environment | {"DISPLAY": f":{number}"}
-    server.terminate()
-    server.wait()
+    try:
+        yield server, environment | {"DISPLAY": f":{number}"}
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def test_a_question_is_answered_by_key_and_the_next_by_mouse(display: dict[str, str]) -> None:

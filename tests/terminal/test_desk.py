@@ -12,7 +12,7 @@ from rich.console import Console
 
 from game.session.session import Session
 from game.terminal.desk import Desk
-from game.terminal.pages import HELP, all_figures
+from game.terminal.pages import COMMANDS, all_figures
 from tests.session.players import new, play
 
 Typed = tuple[str, Desk]
@@ -145,10 +145,10 @@ def test_every_command_of_the_help_does_something(
 ) -> None:
     session = new(tmp_path, "after-lenin")
     play(session, 20)
-    letters = [word[0] for word, _ in HELP if word[0].islower() and word[0] not in "qr"]
+    letters = [letter for letter in COMMANDS if letter not in "qr"]
     page, _ = typed(session, *letters, monkeypatch=monkeypatch)
     assert "is no answer and no command" not in page
-    for title in ("Figures", "People", "Blocs", "Offices", "Goals", "Chronicle", "Help"):
+    for title in ("Figures", "People", "Blocs", "Offices", "Your goals", "Chronicle", "Help"):
         assert f"\n{title} ──" in page
 
 
@@ -178,9 +178,9 @@ def test_every_figure_person_and_bloc_can_be_looked_up_by_its_number(
         ("1x", "'1x' is no answer"),
         ("9" * 5000, "is no answer"),
         ("zzz", "'zzz' is no answer and no command"),
-        ("w 999", "There is no figure 999"),
-        ("p nobody", "Which person?"),
-        ("b 0", "There is no bloc 0"),
+        ("w 999", "There is no number 999 here"),
+        ("p nobody", "Which one?"),
+        ("b 0", "There is no number 0 here"),
         ("r", "r needs the number of a turn"),
         ("r 9", "Turn 9 cannot be gone back to"),
         ("i", "i needs the number of an answer"),
@@ -241,3 +241,21 @@ def test_texts_are_never_read_as_mark_up_or_control_codes() -> None:
     assert "[red]not red[/red]" in page.getvalue()
     assert "[bold]x" in page.getvalue()
     assert not set(page.getvalue()) & {"\x1b", "\x07", "\x9b"}
+
+
+def test_a_whole_game_can_be_played_in_another_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from game import i18n
+    from game.i18n.english import ENGLISH
+
+    session = new(tmp_path, "after-lenin")
+    play(session, 20)
+    i18n.use(i18n.pseudo(ENGLISH))
+    try:
+        page, _ = typed(session, *COMMANDS[:-1], "i 1", "u", monkeypatch=monkeypatch, width=120)
+    finally:
+        i18n.use(ENGLISH)
+    words = [w for key, w in ENGLISH.items() if key.startswith("text.") and len(w) > 12]
+    assert [word for word in words if "{" not in word and word in page] == []
+    assert i18n.pseudo(ENGLISH)["nav.chronicle"] in page

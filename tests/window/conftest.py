@@ -16,6 +16,7 @@ import pytest
 from game import i18n
 from game.i18n.english import ENGLISH
 from game.window.app import App
+from game.window.memory import Memory, Settings
 from game.window.screens.game import GameScreen
 from tests.window import sample
 from tests.window.port import Script, Shelf
@@ -25,17 +26,25 @@ Open = Callable[..., App]
 
 @pytest.fixture
 def open_app() -> Iterator[Open]:
-    """Return what opens a window of a size and text scale on a script or at the title."""
+    """Return what opens a window of a size and text scale on a script or at the title; nothing
+    moves unless the memory says so.
+    """
     apps: list[App] = []
 
     def open_(
-        size: tuple[int, int] = (1280, 720), scale: int = 100, script: Script | None = None
+        size: tuple[int, int] = (1280, 720),
+        scale: int = 0,
+        script: Script | None = None,
+        memory: Memory | None = None,
+        clock: Callable[[], int] = lambda: 0,
     ) -> App:
         pygame.display.init()
         pygame.font.init()
-        app = App(sample.PRODUCT, Shelf(), pygame.display.set_mode(size))
+        memory = memory or Memory(settings=Settings(motion=False))
+        app = App(sample.PRODUCT, Shelf(), pygame.display.set_mode(size), memory, clock)
         apps.append(app)
-        app.rescale(scale)
+        if scale:
+            app.rescale(scale)
         if script is not None:
             screen = GameScreen(app, script)
             app.show(screen)
@@ -59,6 +68,7 @@ def pseudo_locale() -> Iterator[None]:
 def settle(app: App) -> None:
     """Wait until the worker has nothing more to do, as the loop would."""
     while app.worker.busy:
+        app.worker.begin()
         if not app.worker.collect():
             time.sleep(0.002)
         app.refresh()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.briefing.choice import SaveCard, ScenarioCard
+from game.briefing.choice import Advice, Decision, SaveCard, ScenarioCard
+from game.briefing.inspection import Inspection
 from game.briefing.model import Briefing
 from game.window.ports import GamePort
 from tests.window import sample
@@ -18,6 +19,9 @@ class Script:
         self.answers: list[str] = []
         self.branched: list[int] = []
         self.notice = notice
+        self.iron = False
+        self.broken = ""
+        self.reloads = 0
 
     def briefing(self) -> Briefing:
         at = min(len(self.answers), len(self.briefings) - 1)
@@ -43,6 +47,23 @@ class Script:
         self.branched.append(turn)
         self.answers.clear()
 
+    def decisions(self) -> tuple[Decision, ...]:
+        return tuple(Decision(n, 1 + n // 3, "May 1912", key) for n, key in enumerate(self.answers))
+
+    def branch_at(self, decision: int) -> None:
+        del self.answers[decision:]
+
+    def reload(self) -> None:
+        if self.broken:
+            raise ValueError(self.broken)
+        self.reloads += 1
+
+    def inspection(self) -> Inspection:
+        return sample.INSPECTION
+
+    def advice(self) -> Advice:
+        return sample.ADVICE
+
     @property
     def can_undo(self) -> bool:
         return bool(self.answers)
@@ -54,6 +75,7 @@ class Shelf:
     def __init__(self, scenarios: tuple[ScenarioCard, ...] = (sample.SCENARIO,)) -> None:
         self.cards = scenarios
         self.opened: list[tuple[str, str, str]] = []
+        self.iron = False
         self.game = Script()
 
     def scenarios(self) -> tuple[ScenarioCard, ...]:
@@ -62,7 +84,17 @@ class Shelf:
     def saves(self) -> tuple[SaveCard, ...]:
         return (sample.SAVE, replace(sample.SAVE, path="saves/broken.record", date="May 1912"))
 
-    def new_game(self, scenario: str, seat: str, level: str, seed: int | None) -> GamePort:
+    def new_game(
+        self,
+        scenario: str,
+        seat: str,
+        level: str,
+        seed: int | None,
+        *,
+        iron: bool = False,
+        short: bool = False,
+    ) -> GamePort:
+        self.iron = iron
         self.opened.append((scenario, seat, level))
         return self.game
 

@@ -5,28 +5,56 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from game.briefing.choice import LeaderCard, SaveCard, ScenarioCard
+from game.briefing.choice import Advice, LeaderCard, SaveCard, ScenarioCard
+from game.briefing.inspection import CardView, ClauseView, Inspection, RowView
 from game.briefing.model import (
+    AchievementView,
     BlocView,
     Briefing,
     Consequence,
     Deed,
     Division,
     EndingView,
+    Evidence,
+    Fact,
     FactionView,
     Figure,
     Goal,
+    InterpretationView,
     Meeting,
+    Milestone,
     MotionView,
     Option,
     PersonView,
     PostView,
     Question,
     Reason,
+    Scale,
+    SourceView,
+    Tally,
     Target,
+    TrueSeries,
+    Turning,
     Voice,
 )
 
+ADVICE = Advice("lookahead", "act_5", "Speak to the pilots", ("standing of Harrow +4",))
+INSPECTION = Inspection(
+    tuple(RowView(f"trust[p{n},p{n + 1}]", str(n)) for n in range(90)),
+    tuple(
+        CardView(
+            f"card_{n}",
+            f"The {n}. storm",
+            in_window=n % 3 > 0,
+            fired=n % 5,
+            clauses=(
+                ClauseView("date >= 1912-05", "since May 1912", holds=True),
+                ClauseView("grain < 4.5", "grain is below 4.5", holds=n % 2 > 0, now="6.1"),
+            ),
+        )
+        for n in range(24)
+    ),
+)
 PRODUCT = "Salt Harbour"
 FACTIONS = (
     FactionView("pilots", "Pilots' Guild", "square", "red", "Who knows the shoals."),
@@ -184,6 +212,10 @@ def why(*rows: tuple[str, float]) -> tuple[Reason, ...]:
     return tuple(Reason(label, value) for label, value in rows)
 
 
+def true_course() -> tuple[float | None, ...]:
+    return (None, 5.0, 5.0, None, *(5.5 + n / 10 for n in range(20)))
+
+
 def figure(
     id_: str,
     label: str,
@@ -214,7 +246,17 @@ def figure(
 
 FIGURES = (
     figure("authority", "Your authority", 46, "46", 3, panel="party"),
-    figure("grain", "Grain in store", 61, "6.1", -4, unit="million bushels"),
+    figure(
+        "grain",
+        "Grain in store",
+        61,
+        "6.1",
+        -4,
+        unit="million bushels",
+        true=true_course(),
+        reported="cranes",
+        moved=(Reason("Rain", -3.0), Reason("What was done, and luck", -1.0)),
+    ),
     figure("gap", "Price gap", 1.28, "1.28", 0.05, "down", low=0, high=3),
     figure("cranes", "Cranes at work", 74, "74 %", 6),
     figure("unrest", "Unrest on the quays", 31, "31", 5, "down", known="about"),
@@ -288,8 +330,21 @@ NAMES = {view.id: view.short for view in PEOPLE}
 
 def effects() -> tuple[Consequence, ...]:
     return (
-        Consequence("standing of Harrow", "+4", good=False),
-        Consequence("Unrest on the quays", "–6", good=True),
+        Consequence(
+            "standing of Harrow",
+            "+4",
+            good=False,
+            what="Standing",
+            about=("harrow",),
+            scale=Scale(51, 55, 0, 100, "51", "55"),
+        ),
+        Consequence(
+            "Unrest on the quays",
+            "–6",
+            good=True,
+            what="Unrest on the quays",
+            scale=Scale(31, 25, 0, 100, "31", "25"),
+        ),
         Consequence("North Quay", "+2", later="next quarter"),
     )
 
@@ -381,6 +436,9 @@ DEEDS = (
         "vote",
         "The Committee lowered the dues against the Grain Exchange, 5 : 3.",
         "",
+        "Dues lowered against the Exchange",
+        "Carried, 5 to 3",
+        "Aye: Vane, Tamm, Rook, Kemp and Quill. Nay: Harrow, Brandt and Marsh.",
     ),
     Deed(
         7,
@@ -441,6 +499,44 @@ ENDING = EndingView(
     (
         figure("dismissed", "Men dismissed", 412, "412", 40, "down"),
         figure("hungry", "Hungry winters", 2, "2", 0, "down"),
+    ),
+    epilogue="Ten years later the hall had a stove.",
+    country="The bread price was never again a secret.",
+    turnings=(
+        Turning(3, "May 1910", "You let the coopers in.", "The Charter holds", 40, 62),
+        Turning(6, "June 1911", "You sold the press.", "Master of the harbour", 70, 31),
+    ),
+    views=(
+        InterpretationView(
+            "machine",
+            "The machine won",
+            "Why did nobody win?",
+            "Whoever names the foremen names the delegates.",
+            ("H. Pell, Salt and Tide (1922)",),
+            (
+                Evidence("Foremen sent", 12, "12", "for"),
+                Evidence("Speeches held", 3, "3", "against"),
+                Evidence("Days of fog", 40, "40", "neither"),
+            ),
+        ),
+    ),
+    achievements=(
+        AchievementView("light", "Keeper", "Kept the light burning.", met=True),
+        AchievementView("fog", "Out of the fog", "Never lost a boat."),
+    ),
+    facts=(
+        Fact("1910-01-02", "The founder opens the light", 1, "January 1910", "high"),
+        Fact("1910-05", "The coopers strike", 0, "", "low"),
+    ),
+    series=(
+        TrueSeries(
+            "grain",
+            "grain",
+            "Grain in store",
+            "million bushels",
+            (("1910", (1, 2), 5.0, 6.1), ("1911", (3, 4), 5.5, None)),
+            "As the Exchange counted it.",
+        ),
     ),
 )
 
@@ -511,6 +607,7 @@ def manoeuvres() -> tuple[Option, ...]:
                 cost,
                 () if aimed else effects(),
                 targets(*MEMBERS[1:7], barred="rook") if aimed else (),
+                aim=("person", "leader", "person")[number % 3] if aimed else "",
             ),
         )
     return tuple(options)
@@ -537,6 +634,9 @@ def question(kind: str, *options: Option, **more: object) -> Question:
         (PASS, *options),
         "The founder is dead.",
         history="Something like it happened elsewhere.",
+        stake="Who speaks at the grave speaks for the Charter.",
+        tags=("organisation",),
+        people=("harrow", "pell"),
     )
     return replace(plain, **more)  # type: ignore[arg-type]
 
@@ -567,7 +667,18 @@ def briefing(asked: Question | None, **more: object) -> Briefing:
         PEOPLE,
         FACTIONS,
         tuple(
-            PostView(f"post_{n}", label, holder, NAMES.get(holder, ""), 3, "", "")
+            PostView(
+                f"post_{n}",
+                label,
+                holder,
+                NAMES.get(holder, ""),
+                3,
+                BLOCS[n % len(BLOCS)].id,
+                "The desk by the window.",
+                label.split()[0],
+                secretary=n % 2 == 0,
+                appointed_by="The Assembly",
+            )
             for n, (label, holder) in enumerate(
                 (
                     ("First Secretary of the Harbour", "vane"),
@@ -596,6 +707,16 @@ def briefing(asked: Question | None, **more: object) -> Briefing:
             ("Grain Exchange", "Where bread gets its price."),
             ("coopers", "Makers of barrels; the largest trade on the quays."),
         ),
+        milestones=(
+            Milestone(1, "2 January 1910", "The founder opens the light", happened=True),
+            Milestone(3, "May 1910", "The coopers strike", happened=False, confidence="low"),
+            Milestone(4, "1911", "A comet is seen", happened=None),
+        ),
+        sources=(
+            SourceView("pell", "H. Pell, Salt and Tide (1922)", "memoir"),
+            SourceView("log", "The harbour's own log", "primary"),
+        ),
+        paper="Вестник of the Quays",
     )
     return replace(plain, **more)  # type: ignore[arg-type]
 
@@ -651,9 +772,12 @@ def agenda() -> Briefing:
             group="Economy",
             cost=3,
             targets=(
-                Target("2", "high", legal=True),
-                Target("3", "ruinous", legal=False, barred=("the treasury is full",)),
+                Target("dues=2", "Harbour dues: high", legal=True),
+                Target(
+                    "dues=3", "Harbour dues: ruinous", legal=False, barred=("the treasury is full",)
+                ),
             ),
+            aim="setting",
         ),
         Option(
             "table relieve",
@@ -662,6 +786,31 @@ def agenda() -> Briefing:
             group="People",
             cost=4,
             targets=targets(*MEMBERS[1:]),
+            aim="person",
+        ),
+        Option(
+            "table appoint",
+            "Appoint … to an office",
+            legal=True,
+            group="People",
+            cost=2,
+            targets=tuple(
+                Target(f"{post}={id_}", f"{NAMES[id_]} as something", legal=True, person=id_)
+                for post in ("post_0", "post_3")
+                for id_ in MEMBERS[1:4]
+            ),
+            aim="appointment",
+        ),
+        Option(
+            "table foremen",
+            "Send foremen to …",
+            legal=True,
+            group="Economy",
+            cost=1,
+            targets=tuple(
+                Target(bloc.id, bloc.label, legal=True, detail="its own foremen") for bloc in BLOCS
+            ),
+            aim="bloc",
         ),
         Option(
             "table censure",
@@ -689,7 +838,11 @@ def lobby() -> Briefing:
             legal=True,
             group="Relieve Quill of the North Quay",
             cost=1,
-            targets=targets(*MEMBERS[1:6]),
+            targets=tuple(
+                replace(target, tally=Tally(5, 3, 71)) for target in targets(*MEMBERS[1:6])
+            ),
+            aim="proposal",
+            slot=0,
         ),
         Option(
             "press 0",
@@ -698,6 +851,8 @@ def lobby() -> Briefing:
             group="Relieve Quill of the North Quay",
             cost=2,
             targets=targets(*MEMBERS[4:]),
+            aim="proposal",
+            slot=0,
         ),
         Option(
             "refer 1",
@@ -720,6 +875,9 @@ def answer() -> Briefing:
             "Harrow offers a favour for your aye on the dues",
             legal=True,
             consequences=effects(),
+            slot=0,
+            person="harrow",
+            tally=Tally(5, 3, 71),
         ),
         Option("accept 2", "Brandt offers the Exchange's printing press", legal=True),
     )
@@ -834,6 +992,8 @@ SCENARIO = ScenarioCard(
         ("hard", "Hard", "They look ahead."),
         ("true", "As it was", "They do what they were known for."),
     ),
+    ENDING.achievements,
+    5,
 )
 SAVE = SaveCard(
     "saves/one.record", "Salt Harbour", "Aurelia Vane", "December 1911", "yesterday at nine"

@@ -1,18 +1,26 @@
-"""Every word of the interface comes from the catalogue, and every entry is used."""
+"""Every word of window and terminal comes from the catalogue, and every entry is used."""
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
+
+import pytest
 
 from game import i18n
 from game.i18n.english import ENGLISH
 from game.scenario.schema import Playable
 
-ROOT = Path(__file__).resolve().parents[2] / "game/window"
+ROOT = Path(__file__).resolve().parents[2] / "game"
 HOLE = re.compile(r"\{(\w+)\}")
-SOURCES = {path.name: path.read_text(encoding="utf-8") for path in ROOT.rglob("*.py")}
+SOURCES = {
+    path: path.read_text(encoding="utf-8")
+    for folder in ("window", "terminal")
+    for path in (ROOT / folder).rglob("*.py")
+}
 CALLS = [
     call for text in SOURCES.values() for call in re.findall(r"\btr\(\s*(f?)\"([^\"]+)\"", text)
 ]
@@ -63,3 +71,34 @@ def test_a_string_answers_in_the_catalogue_in_use() -> None:
     finally:
         i18n.use(ENGLISH)
     assert i18n.tr("top.turn", turn=3, turns=24) == "Turn 3 of 24"
+
+
+WORDS = re.compile(r"[A-Za-z]{2,}[,.:;!?]? [A-Za-z]{2,}|^[A-Z][a-z]+[.!?]?$")
+STYLES = {"bold", "dim", "italic", "red", "yellow"}
+NOT_SHOWN = {
+    "a job of the window failed",  # the log's
+    "return space",  # keys
+    "PT Serif",
+    "PT Sans Narrow",
+    "Russo One",
+    "Oswald",
+}
+
+
+def _literals(tree: ast.AST) -> Iterator[str]:
+    """The strings of a module that are no docstrings, annotations or messages of assertions."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        yield from _literals(node)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_words_of_a_language_stand_in_the_code_of_a_front_end(path: Path) -> None:
+    if path.name == "compat.py":
+        pytest.skip("it speaks before there is a window, and of the installation")
+    said = {text for text in _literals(ast.parse(SOURCES[path])) if WORDS.search(text)}
+
+    assert {text for text in said - NOT_SHOWN if not set(text.split()) <= STYLES} == set()

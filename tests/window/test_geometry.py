@@ -12,16 +12,12 @@ from game.art.theme import TEXT_PAIRS
 from game.window.app import App
 from game.window.boxes import Layers, Scroll
 from game.window.layout import Rect
-from game.window.screens import choose, ending, game, table, title
+from game.window.screens import apparatus, ending, table
 from game.window.widget import Widget
 from game.window.widgets import Button, Link, Text
 from tests.window import sample
-from tests.window.conftest import Open, settle
+from tests.window.conftest import Open
 from tests.window.port import Script, Shelf
-
-SIZES = [(1024, 600), (1280, 720), (1920, 1080)]
-SCALES = [100, 150, 200]
-PAGES = [*game.PAGES, "menu", "pages", "keys", "size", "why"]
 
 
 def faults(app: App) -> list[str]:
@@ -49,7 +45,7 @@ def _faults(widget: Widget, room: Rect, ground: str) -> list[str]:
     if isinstance(widget, Text):
         found += _text_faults(widget, ground, here)
     apart = widget.children if not isinstance(widget, (Layers, Text)) else []
-    if isinstance(widget, table.Table):
+    if isinstance(widget, (table.Table, apparatus.FlowMap)):
         apart = [child for child in widget.children if isinstance(child, Button)]
     found += [
         f"{here}: {a.label()[:30]!r} {a.rect} overlaps {b.label()[:30]!r} {b.rect}"
@@ -78,69 +74,6 @@ def _text_faults(text: Text, ground: str, here: str) -> list[str]:
     ):
         found.append(f"{here}: a link on {ground} is not a checked pair")
     return found
-
-
-@pytest.mark.parametrize("scale", SCALES)
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("locale", ["english", "pseudo"])
-def test_nothing_overlaps_and_nothing_is_cut(
-    open_app: Open, request: pytest.FixtureRequest, size: tuple[int, int], scale: int, locale: str
-) -> None:
-    if locale == "pseudo":
-        request.getfixturevalue("pseudo_locale")
-    wrong: list[str] = []
-    for name, app in screens(open_app, size, scale):
-        wrong += [f"{name}: {fault}" for fault in faults(app)]
-
-    assert not wrong, "\n".join(wrong)
-
-
-def screens(open_app: Open, size: tuple[int, int], scale: int) -> list[tuple[str, App]]:
-    """Every screen, every kind of question, every page and dialog: a window each."""
-    shown: list[tuple[str, App]] = []
-    app = open_app(size, scale)
-    first = title.TitleScreen(app)
-    app.show(first)
-    first.load()
-    settle(app)
-    shown.append(("title", app))
-    three = tuple(replace(sample.SCENARIO, id=f"harbour-{n}") for n in range(3))
-    for cards in ((sample.SCENARIO,), three):
-        app = open_app(size, scale)
-        app.show(choose.ChooseScreen(app, cards))
-        shown.append((f"choose of {len(cards)}", app))
-    for kind, make in sample.KINDS.items():
-        shown.append((kind, open_app(size, scale, Script([make()], "The folder is read-only."))))
-    for option in ("act_0", "act_1", "act_2"):
-        app = open_app(size, scale, Script([sample.manoeuvre()]))
-        app.press(f"option-{option}")
-        shown.append((f"manoeuvre {option}", app))
-    shown += [
-        (f"page {page}", _page(open_app(size, scale, Script([sample.vote()])), page))
-        for page in PAGES
-    ]
-    shown.append(("ending", open_app(size, scale, Script([sample.over()]))))
-    return shown
-
-
-def _page(app: App, page: str) -> App:
-    screen = app.screen
-    assert isinstance(screen, game.GameScreen)
-    if page in game.PAGES:
-        screen.shortcut(game.PAGES[page])
-    elif page == "menu":
-        screen.shortcut("escape")
-    elif page == "pages":
-        screen._open_pages()
-    elif page == "keys":
-        app.open(app._key_sheet())
-    elif page == "size":
-        from game.window.screens.settings import text_size
-
-        app.open(text_size(app))
-    else:
-        app.explain(app.kit.why(sample.FIGURES[0]))
-    return app
 
 
 @pytest.mark.parametrize("size", [(300, 200), (500, 900), (2560, 1440)])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.window.layout import Rect, around_table, columns, flow, share
+from game.window.layout import Rect, columns, flow, ring, share
 
 THINGS = st.lists(
     st.tuples(st.integers(0, 200), st.integers(0, 300), st.integers(0, 5)), min_size=1, max_size=6
@@ -60,17 +61,23 @@ def test_seats_around_a_table_never_touch_and_never_leave_the_room(
     number: int, w: int, h: int, wide: int, high: int
 ) -> None:
     room = Rect(7, 11, w, h)
+    middle = Rect(7 + w // 2 - w // 6, 11 + h // 2 - h // 8, w // 3, h // 4)
 
-    seats = around_table(number, room, (wide, high))
+    seats = ring(number, room, (wide, high), middle, 4)
 
     if seats is not None:
         assert len(seats) == number
         assert all(room.contains(seat) for seat in seats)
-        assert not any(a.meets(b) for a, b in combinations(seats, 2))
+        assert not any(a.meets(b) for a, b in combinations([*seats, middle], 2))
 
 
-def test_nine_plates_fit_around_a_table_of_the_usual_size() -> None:
-    assert around_table(9, Rect(0, 0, 600, 500), (130, 120))
+@pytest.mark.parametrize("number", range(1, 10))
+def test_up_to_nine_plates_fit_around_a_table_of_the_usual_size(number: int) -> None:
+    seats = ring(number, Rect(0, 0, 600, 480), (130, 110), Rect(180, 160, 240, 160), 6)
+
+    assert seats
+    assert seats[0].centre[0] == pytest.approx(300, abs=2)
+    assert seats[0].y == 0
 
 
 @given(st.integers(0, 3000), st.integers(1, 500), st.integers(0, 30), st.integers(1, 12))

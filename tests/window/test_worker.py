@@ -26,6 +26,7 @@ def test_a_result_is_handed_over_on_the_collecting_thread() -> None:
         job, lambda name: threads.extend([name, threading.current_thread().name]), pytest.fail
     )
     before = worker.busy
+    worker.begin()
     collected(worker, woken)
 
     assert threads == ["worker", threading.current_thread().name]
@@ -42,8 +43,10 @@ def test_a_refusal_is_its_text_and_the_worker_goes_on() -> None:
         raise ValueError("line one\nline two")
 
     worker.submit(refuse, told.append, told.append)
+    worker.begin()
     collected(worker, woken)
     worker.submit(lambda: "fine", told.append, pytest.fail)
+    worker.begin()
     collected(worker, woken)
 
     assert told == ["line one\nline two", "fine"]

@@ -11,7 +11,7 @@ from game.window.boxes import Column, Layers, Panel, Row, Wrap
 from game.window.kit import Choice, Kit
 from game.window.ports import GamePort
 from game.window.screen import Dialog
-from game.window.screens import settings
+from game.window.screens import achievements, settings
 from game.window.widget import Widget
 from game.window.widgets import Gap, Picture
 
@@ -35,9 +35,9 @@ class TitleScreen:
         self._app.work(self._app.opener.saves, self._found_saves, self._failed)
         self._app.work(self._app.opener.scenarios, self._found, self._failed)
 
-    def shortcut(self, key: str) -> None:
+    def shortcut(self, action: str) -> None:
         """Escape leaves the game from here."""
-        if key == "escape":
+        if action == "back":
             self._app.quit()
 
     def build(self, kit: Kit) -> Widget:
@@ -51,7 +51,7 @@ class TitleScreen:
                 Wrap([Panel(kit.text(tr("title.tagline"), "top", "bone"), "red", (kit.px(12), 0))]),
             ]
         )
-        right = Column([kit.gap(kit.tall * 0.42), *self._menu(kit)], kit.px(10))
+        right = Column([kit.gap(kit.tall * 0.52), *self._menu(kit)], kit.px(10))
         row = Row([Gap(kit.px(20), 1), left, right, Gap(kit.px(40), 1)], kit.px(10), [0, 6, 5, 0])
         back = Picture(("title",), posters.title, (0, 0))
         return Layers([back, Column([row, kit.gap(14)], fill=0)])
@@ -78,14 +78,18 @@ class TitleScreen:
         parts: list[Widget] = [kit.option(choice, press) for choice, press in choices]  # type: ignore[arg-type]
         if self._trouble:
             parts.append(kit.panel(kit.text(self._trouble, "label", "darkred"), "bone"))
-        feet = [
+        feet: list[Widget] = []
+        if any(one.achievable for one in self._scenarios or ()):
+            words = tr("achievements.title")
+            feet.append(kit.button("achievements", words, lambda: app.open(self.achievements())))
+        feet += [
             kit.button(
-                "size",
-                tr("menu.size", scale=app.scale),
-                lambda: app.open(settings.text_size(app)),
-                key="t",
+                "settings",
+                tr("settings.title"),
+                lambda: app.open(settings.settings(app)),
+                key=kit.key("settings"),
             ),
-            kit.button("quit", tr("menu.quit"), app.quit, key="q"),
+            kit.button("quit", tr("menu.quit"), app.quit, key=kit.key("quit")),
         ]
         return [*parts, Wrap(feet, kit.px(10))]
 
@@ -94,6 +98,21 @@ class TitleScreen:
 
         if self._scenarios:
             self._app.show(ChooseScreen(self._app, self._scenarios))
+
+    def achievements(self) -> Dialog:
+        """Return the dialog of what can be achieved, scenario by scenario."""
+
+        def body(kit: Kit) -> Widget:
+            parts: list[Widget] = []
+            for scenario in self._scenarios or ():
+                if scenario.achievable:
+                    parts.append(kit.heading(scenario.title, "darkred"))
+                    parts.append(
+                        achievements.shown(kit, scenario.achievements, scenario.achievable)
+                    )
+            return Column(parts, kit.px(8))
+
+        return Dialog("achievements", tr("achievements.title"), body, wide=900)
 
     def _open_list(self) -> None:
         def body(kit: Kit) -> Widget:

@@ -1,0 +1,121 @@
+"""Goals: always in sight in a line, in short beside the answers, and whole on a page."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from game.briefing.model import Goal
+from game.i18n import tr
+from game.window.boxes import Column, Grid, Panel, Row, Wrap
+from game.window.boxes import Table as Cells
+from game.window.screens import table
+from game.window.screens.folio import Folio
+from game.window.widget import Widget
+from game.window.widgets import Button, Look, Meter, Sign
+
+
+def line(folio: Folio) -> Widget | None:
+    """Return the goals in one line with how far each is met; None when there are none."""
+    kit, goals = folio.kit, folio.briefing.goals
+    if not goals:
+        return None
+    parts: list[Widget] = [kit.text(tr("goals.line"), "strong", "ochre")]
+    for view in goals:
+        sign, tint = ("aye", "ochre") if view.met else ("open", "sand")
+        met = sum(done for _, done in view.conditions)
+        words = tr("goals.of", label=view.label, met=met, all=len(view.conditions))
+        meaning = tr("goal.met" if view.met else "goal.open")
+        body = Row(
+            [
+                Sign(sign, tint, kit.px(11), meaning, tall=kit.type.lead("small")),
+                kit.text(words, "small", "bone"),
+                Meter(share(view), "ochre", (kit.px(70), kit.px(5))),
+            ],
+            kit.px(6),
+            [0, 0, 0],
+            align="middle",
+        )
+        look = Look("bare", "", (kit.px(4), kit.px(1)))
+        made = Button(f"aim-{view.ending}", body, None, look, view.label)
+        made.press = partial(folio.game.open_page, "goals")
+        made.tip = partial(goal, folio, view)
+        parts.append(made)
+    told: Widget = Wrap(parts, kit.px(14), 0)
+    marks = table.legend(folio)
+    if told.natural() + marks.natural() + kit.px(40) <= kit.size[0]:
+        told = Row([told, marks], kit.px(12), [0, 1], align="middle")
+    return Panel(told, "soot", (kit.px(12), kit.px(1)))
+
+
+def aims(folio: Folio) -> Widget | None:
+    """Return the goals in short: each with its conditions, met or open."""
+    kit, goals = folio.kit, folio.briefing.goals
+    if not goals:
+        return None
+    parts: list[Widget] = [kit.heading(tr("choose.goals"), "darkred")]
+    parts += [brief(folio, view) for view in goals]
+    return Column(parts, kit.px(4))
+
+
+def page(folio: Folio) -> Widget:
+    """Return each ending this seat works for, how far its conditions are met, and the calendar."""
+    kit, briefing = folio.kit, folio.briefing
+    parts: list[Widget] = [kit.text(tr("goals.intro", name=briefing.seat_label), "lead")]
+    parts.append(Grid([goal(folio, one) for one in briefing.goals], kit.px(360), kit.px(12), 3))
+    if briefing.secrets:
+        parts.append(kit.heading(tr("goals.secret"), "darkred"))
+        cells = [goal(folio, one) for one in briefing.secrets]
+        parts.append(Grid(cells, kit.px(360), kit.px(12), 3))
+    if briefing.meetings:
+        parts.append(kit.heading(tr("news.calendar"), "darkred"))
+        rows = [
+            [
+                kit.text(m.date, "strong"),
+                kit.text(m.label),
+                kit.text(tr("goals.turns", turns=m.turns), "label"),
+            ]
+            for m in briefing.meetings
+        ]
+        parts.append(Cells(rows, [0, 1, 0], kit.px(14), kit.px(4)))
+    return kit.scroll(kit.panel(Column(parts, kit.px(10)), "newsprint", 18, 14), "goals", 220)
+
+
+def brief(folio: Folio, view: Goal) -> Widget:
+    """Return a goal with its bar and conditions, without its story."""
+    kit = folio.kit
+    bar = Meter(share(view), "red", (kit.px(80), kit.px(5)))
+    return Column([kit.text(view.label, "strong"), bar, *_conditions(folio, view)], kit.px(3))
+
+
+def goal(folio: Folio, view: Goal) -> Widget:
+    """Return an ending with its conditions, each met or open."""
+    kit = folio.kit
+    parts: list[Widget] = [
+        kit.text(view.label, "headline"),
+        Meter(share(view), "red", (kit.px(80), kit.px(6))),
+    ]
+    parts += _conditions(folio, view)
+    for figure in view.progress:
+        head = Row(
+            [kit.text(figure.label, "label"), kit.value(figure, "strong")], kit.px(8), [1, 0]
+        )
+        filled = (figure.value - figure.low) / ((figure.high - figure.low) or 1)
+        parts.append(Column([head, Meter(filled, "bronze", (kit.px(60), kit.px(5)))], kit.px(1)))
+    parts.append(kit.text(view.text, "body", "caption", marks=True))
+    edge = "steel" if view.met else "red"
+    return Panel(Column(parts, kit.px(5)), "bone", (kit.px(14), kit.px(10)), "t", edge)
+
+
+def _conditions(folio: Folio, view: Goal) -> list[Widget]:
+    kit = folio.kit
+    rows: list[Widget] = []
+    for words, met in view.conditions:
+        sign, tint = ("aye", "steel") if met else ("open", "darkred")
+        meaning = tr("goal.met" if met else "goal.open")
+        rows.append(kit.item(sign, kit.text(words, "label"), tint, meaning))
+    return rows
+
+
+def share(view: Goal) -> float:
+    """Return how far a goal is met, 0 to 1."""
+    return 1.0 if view.met else min(99, view.share) / 100
