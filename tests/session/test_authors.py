@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from game.bots import BOTS
+from game.engine.program import Program
 from game.record.record import read
 from game.record.replay import verify
 from game.scenario.shipped import find
 from game.session.opening import Opening
 from game.session.session import ADVISOR, Session, advised
-from tests.session.players import play
+from tests.session.players import play, some_answer
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def test_a_broken_scenario_is_refused_line_by_line_and_the_game_stays(
     assert f"scenario.yaml:{line}:" in str(refusal.value)
     assert session.record == before
     assert session.briefing().question == question
-    session.answer("pass")
+    session.answer(some_answer(session, 0))
 
 
 def test_the_inspector_holds_every_row_and_every_card(written: tuple[Path, Session]) -> None:
@@ -116,14 +117,11 @@ def test_a_card_is_told_clause_by_clause_with_what_it_compares(tmp_path: Path) -
 def test_what_the_clauses_say_is_what_the_rules_deal_by(tmp_path: Path) -> None:
     session = Opening(tmp_path).new_game("after-lenin", "bukharin", "normal", 3)
     play(session, 3)
-    deck = session.rules.turn.phases[1].deck  # type: ignore[attr-defined]
-    program, numbers = deck.current(session._state.turn)
-    state = session._state
-    values = program.plain(state.column(), int(state.keys[0]), state.clock)
-    wanted = {
-        session.rules.book.events[n].id: bool(v)
-        for n, v in zip(numbers.tolist(), values, strict=False)
-    }
+    rules, state = session.rules, session._state
+    running = [e for e in rules.book.events if e.window[0] <= state.turn <= e.window[1]]
+    conditions = [rules.truth(("events", event.id, "when"), event.when) for event in running]
+    values = Program("cards", conditions).plain(state.column(), int(state.keys[0]), state.clock)
+    wanted = {event.id: bool(value) for event, value in zip(running, values, strict=True)}
 
     cards = {card.id: card for card in session.inspection().cards}
 
