@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from game.briefing.eyes import Eyes
 from game.briefing.model import Figure, Reason
@@ -17,6 +18,10 @@ OTHERWISE = "What was done, and luck"
 """The label of what the terms of a figure leave unexplained in its change."""
 
 
+Terms: TypeAlias = Mapping[str, dict[str, float]]
+"""Key of a figure -> label of a term -> value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Makes the figures of one briefing; `truth` holds what quantities really were, by turn."""
@@ -26,6 +31,20 @@ class Figures:
     eyes: Eyes
     series: Series | None
     truth: Mapping[str, tuple[float | None, ...]]
+    past: tuple[Terms, Terms]
+
+    @classmethod
+    def of_seat(
+        cls,
+        words: Words,
+        why: Why,
+        eyes: Eyes,
+        series: Series | None,
+        truth: Mapping[str, tuple[float | None, ...]],
+    ) -> Figures:
+        """The maker of a seat's figures, with the terms they had in the two turns before."""
+        past = terms_at(series, eyes.turn - 1), terms_at(series, eyes.turn - 2)
+        return cls(words, why, eyes, series, truth, past)
 
     def world(self, panels: Sequence[str]) -> tuple[Figure, ...]:
         """The strip the scenario puts first, then what is kept once for the world, by panel."""
@@ -97,8 +116,8 @@ class Figures:
         """What made the figure change since the last turn: the differences of its terms, or what
         the closing of the books added, with the rest that no term explains; the largest first.
         """
-        turn, works = self.eyes.turn, self.why.works(ident)
-        last, earlier = terms_at(self.series, key, turn - 1), terms_at(self.series, key, turn - 2)
+        works = self.why.works(ident)
+        last, earlier = (terms.get(key, {}) for terms in self.past)
         match works:
             case "derived":
                 new, old = {row.label: row.value for row in now}, last

@@ -103,12 +103,14 @@ class Forecast:
         -1, he had promised his vote.
         """
         layout, known = self.rules.layout, eyes.known
-        column = list(known.column)
         block, row = layout["sway"], layout["sway"].row(motion.slot, person)
-        column[row] = block.store(block.read(column[row]) + sway)
+        moved = {row: block.store(block.read(known.column[row]) + sway)}
         if pledge:
-            column[layout["pledge"].row(motion.slot, person)] = pledge
-        told = Eyes(self.rules, eyes.seat, Known(column, known.exact), eyes.clock)
+            moved[layout["pledge"].row(motion.slot, person)] = pledge
+        column, low, high = (_changed(values, moved) for values in (known.column, *eyes.bounds()))
+        told = Eyes(
+            self.rules, eyes.seat, Known(column, known.exact), eyes.clock, edges=(low, high)
+        )
         return self.stances(told, motion, self.members(told))
 
     def stances(self, eyes: Eyes, motion: Motion, people: Sequence[int]) -> dict[int, Stance]:
@@ -320,6 +322,14 @@ class Forecast:
     def in_assembly(motion: Motion) -> bool:
         """Whether a motion waits for an assembly, or was decided there."""
         return motion.venue == ASSEMBLY
+
+
+def _changed(column: Sequence[int], rows: Mapping[int, int]) -> list[int]:
+    """A column with some rows set."""
+    found = list(column)
+    for row, count in rows.items():
+        found[row] = count
+    return found
 
 
 def _odds(stance: Stance, fixed: int | None) -> Counts:

@@ -74,7 +74,7 @@ class Briefer:
         eyes = (
             open_eyes(rules, state, seat, game) if over else Eyes(rules, seat, known, state.clock)
         )
-        figures = Figures(words, self.why, eyes, series, self.reference.courses)
+        figures = Figures.of_seat(words, self.why, eyes, series, self.reference.courses)
         ask = rules.ask(state)
         ident = rules.people[seat]
         return Briefing(

@@ -55,16 +55,14 @@ def before(series: Series | None, key: str, turn: int) -> tuple[float, ...]:
     return tuple(values[: turn - 1])
 
 
-def terms_at(series: Series | None, key: str, turn: int) -> dict[str, float]:
-    """The terms a figure had in a turn; empty where nothing was noted."""
-    if not series or turn < 1:
-        return {}
-    head = f"{key}{TERM}"
-    return {
-        name.removeprefix(head): values[turn - 1]
-        for name, values in series.items()
-        if name.startswith(head) and len(values) >= turn
-    }
+def terms_at(series: Series | None, turn: int) -> dict[str, dict[str, float]]:
+    """The terms that figures had in a turn: key of the figure, label, value."""
+    found: dict[str, dict[str, float]] = {}
+    for name, values in series.items() if series and turn >= 1 else ():
+        key, _, label = name.partition(TERM)
+        if label and len(values) >= turn:
+            found.setdefault(key, {})[label] = values[turn - 1]
+    return found
 
 
 def _figures(briefing: Briefing) -> list[tuple[str, Figure]]:

@@ -296,6 +296,7 @@ ENGLISH: dict[str, str] = {
     "effect.in": "{what} of {name}, {place}",
     "effect.pair": "{what}: {one} to {other}",
     "effect.later": "{words} ({later})",
+    "effect.more": "and {number} more ({key} tells all)",
     "effect.becomes": "becomes",
     "faces.more": "+{number}",
     "faces.and": "{first} and {number} more",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from game.art.theme import on
 from game.briefing.model import MotionView, Option, Question
 from game.i18n import tr
 from game.window.boxes import Column, Grid, Panel, Row, Wrap
-from game.window.kit import Choice
+from game.window.kit import Choice, Kit
 from game.window.screens import goals, table
-from game.window.screens.effects import chips, effects
+from game.window.screens.effects import chips, effects, weightiest
 from game.window.screens.folio import Folio
 from game.window.screens.poster import Pinned, Ribbon
 from game.window.widget import Press, Widget
@@ -26,22 +27,33 @@ def column(folio: Folio, question: Question) -> Widget:
     """Return the whole right column."""
     kit = folio.kit
     option = folio.option
+    forms: list[Callable[[], Widget]]
     if option:
         story, buttons, foot = chosen(folio, option)
+        forms = [partial(_buttons, kit, buttons)]
     else:
-        story = asked(folio, question)
-        buttons = answers(folio, question)
-        foot = _foot(folio, question)
+        story, foot = asked(folio, question), _foot(folio, question)
+        forms = [
+            partial(_buttons, kit, answers(folio, question)),
+            *(
+                lambda most=most: _buttons(kit, answers(folio, question, most))
+                for most in (3, 1, 0)
+            ),
+        ]
     margin = kit.px(14), kit.px(8)
     pinned = Pinned(
         Panel(Column(story, kit.px(6)), "", margin),
-        Panel(Column(buttons, kit.px(6)), "", (kit.px(14), kit.px(4))),
+        forms,
         kit.offsets,
         "answers",
         (kit.px(4), kit.px(90), kit.px(2)),
-        Panel(foot, "", margin) if foot else None,
+        [Panel(form, "", margin) for form in foot],
     )
     return Column([ribbon(folio, question), Panel(pinned, "newsprint")], fill=1)
+
+
+def _buttons(kit: Kit, buttons: Sequence[Widget]) -> Widget:
+    return Panel(Column(buttons, kit.px(6)), "", (kit.px(14), kit.px(4)))
 
 
 def flat(folio: Folio, question: Question) -> Widget:
@@ -101,11 +113,13 @@ def _motion(folio: Folio, motion: MotionView, question: Question) -> list[Widget
     return parts
 
 
-def _foot(folio: Folio, question: Question) -> Widget | None:
-    """What stands below the answers where there is room: the count behind a forecast, or goals."""
+def _foot(folio: Folio, question: Question) -> list[Widget]:
+    """What stands below the answers where there is room, the richest form first: the count behind
+    a forecast, or the goals.
+    """
     motion = folio.motion
     if question.kind in VOTES and motion and motion.voices and question.slot >= 0:
-        return why(folio, motion)
+        return [why(folio, motion)]
     return goals.aims(folio)
 
 
@@ -139,22 +153,24 @@ def why(folio: Folio, motion: MotionView) -> Widget:
     return Column([head, Grid(cells, kit.px(66), kit.px(6), 4)], kit.px(3))
 
 
-def answers(folio: Folio, question: Question) -> list[Widget]:
-    """Return the answers with their digits; passing comes first in the question and last here."""
+def answers(folio: Folio, question: Question, most: int = 99) -> list[Widget]:
+    """Return the answers with their digits, each with at most so many of its effects; passing comes
+    first in the question and last here.
+    """
     if question.kind in DESK:
-        return [card(folio, question, question.options[0], "0")]
+        return [card(folio, question, question.options[0], "0", most)]
     cards: list[Widget] = []
     group = ""
     for number, option in enumerate(question.options[1:], 1):
         if option.group != group:
             group = option.group
             cards.append(folio.kit.text(group, "section", "darkred"))
-        cards.append(card(folio, question, option, str(number) if number < 10 else ""))
-    return [*cards, card(folio, question, question.options[0], "0")]
+        cards.append(card(folio, question, option, str(number) if number < 10 else "", most))
+    return [*cards, card(folio, question, question.options[0], "0", most)]
 
 
-def card(folio: Folio, question: Question, option: Option, key: str) -> Button:
-    """Return one answer as a card that can be pressed."""
+def card(folio: Folio, question: Question, option: Option, key: str, most: int) -> Button:
+    """Return one answer as a card that can be pressed; what it leaves out its tip tells."""
     kit = folio.kit
     fills = {"aye": "red", "nay": "steel"} if question.kind in VOTES else {}
     fill = fills.get(option.key.split()[-1], "bone") if option.legal else "paper"
@@ -177,7 +193,7 @@ def card(folio: Folio, question: Question, option: Option, key: str) -> Button:
     face = kit.head(person, folio.briefing.factions, 46) if person else None
     made = kit.option(choice, press(folio, option), face)
     if option.consequences:
-        _add_effects(folio, made, option, fill)
+        _add_effects(folio, made, option, fill, most)
     return made
 
 
@@ -190,11 +206,24 @@ def _counted(folio: Folio, option: Option, question: Question) -> str:
     return tr("lobby.change", before=motion.chance, after=tally.chance)
 
 
-def _add_effects(folio: Folio, made: Button, option: Option, fill: str) -> None:
-    """Set the expected effects below the words of a card."""
-    kit = folio.kit
-    inner = Panel(chips(folio, option.consequences, on(fill)), "", (kit.px(9), kit.px(3)))
+def _add_effects(folio: Folio, made: Button, option: Option, fill: str, most: int) -> None:
+    """Set the expected effects below the words of a card, the weightiest first."""
+    kit, many = folio.kit, option.consequences
+    told = partial(_expected, folio, option)
+    made.tip = kit.card(f"option {option.key}", option.label, told)
+    shown = many if len(many) <= most else weightiest(folio, many)[:most]
+    parts: list[Widget] = [chips(folio, shown, on(fill))] if shown else []
+    if len(shown) < len(many):
+        more = tr("effect.more", number=len(many) - len(shown), key=kit.key("why").upper())
+        parts.append(kit.text(more, "small", on(fill)))
+    inner = Panel(Column(parts), "", (kit.px(9), kit.px(3)))
     made.children[0] = Column([made.children[0], inner])
+
+
+def _expected(folio: Folio, option: Option) -> Widget:
+    kit = folio.kit
+    head = kit.text(option.label, "section", "darkred")
+    return Column([head, effects(folio, option.consequences, bars=8)], kit.px(6))
 
 
 def press(folio: Folio, option: Option) -> Press | None:
@@ -207,7 +236,7 @@ def press(folio: Folio, option: Option) -> Press | None:
 # ------------------------------------------------------------------ the chosen one
 
 
-def chosen(folio: Folio, option: Option) -> tuple[list[Widget], list[Widget], Widget | None]:
+def chosen(folio: Folio, option: Option) -> tuple[list[Widget], list[Widget], list[Widget]]:
     """Return what a chosen option is and would do at the chosen target, and how to do it."""
     kit, target = folio.kit, folio.target
     story: list[Widget] = [kit.text(option.label, "headline")]

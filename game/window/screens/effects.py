@@ -23,13 +23,18 @@ def effects(folio: Folio, many: Sequence[Consequence], *, bars: int = 4) -> Widg
     the rest as chips.
     """
     kit = folio.kit
-    scaled = sorted((one for one in many if one.scale), key=lambda one: _rank(folio, one))
+    scaled = weightiest(folio, [one for one in many if one.scale])
     drawn = scaled[:bars]
     rest = [one for one in many if one not in drawn]
     parts: list[Widget] = [bar(folio, one) for one in drawn]
     if rest:
         parts.append(chips(folio, rest))
     return Column(parts, kit.px(5))
+
+
+def weightiest(folio: Folio, many: Sequence[Consequence]) -> list[Consequence]:
+    """Return consequences with the seat's own, the certain and the largest first."""
+    return sorted(many, key=lambda one: _rank(folio, one))
 
 
 def _rank(folio: Folio, one: Consequence) -> tuple[bool, bool, float]:

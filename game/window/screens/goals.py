@@ -47,14 +47,17 @@ def line(folio: Folio) -> Widget | None:
     return Panel(told, "soot", (kit.px(12), kit.px(1)))
 
 
-def aims(folio: Folio) -> Widget | None:
-    """Return the goals in short: each with its conditions, met or open."""
+def aims(folio: Folio) -> list[Widget]:
+    """Return the goals in short, in two forms: each with its conditions, met or open, and each
+    with its bar alone.
+    """
     kit, goals = folio.kit, folio.briefing.goals
     if not goals:
-        return None
-    parts: list[Widget] = [kit.heading(tr("choose.goals"), "darkred")]
-    parts += [brief(folio, view) for view in goals]
-    return Column(parts, kit.px(4))
+        return []
+    head = kit.heading(tr("choose.goals"), "darkred")
+    told = [brief(folio, view) for view in goals]
+    bars = [brief(folio, view, conditions=False) for view in goals]
+    return [Column([head, *told], kit.px(4)), Column([head, *bars], kit.px(6))]
 
 
 def page(folio: Folio) -> Widget:
@@ -80,11 +83,14 @@ def page(folio: Folio) -> Widget:
     return kit.scroll(kit.panel(Column(parts, kit.px(10)), "newsprint", 18, 14), "goals", 220)
 
 
-def brief(folio: Folio, view: Goal) -> Widget:
+def brief(folio: Folio, view: Goal, *, conditions: bool = True) -> Widget:
     """Return a goal with its bar and conditions, without its story."""
     kit = folio.kit
+    met = sum(done for _, done in view.conditions)
+    words = tr("goals.of", label=view.label, met=met, all=len(view.conditions))
     bar = Meter(share(view), "red", (kit.px(80), kit.px(5)))
-    return Column([kit.text(view.label, "strong"), bar, *_conditions(folio, view)], kit.px(3))
+    rows = _conditions(folio, view) if conditions else []
+    return Column([kit.text(words, "strong"), bar, *rows], kit.px(3))
 
 
 def goal(folio: Folio, view: Goal) -> Widget:

@@ -11,7 +11,7 @@ import pygame
 
 from game.art import posters
 from game.art.marks import shape
-from game.window.boxes import Layers, Panel, Scroll
+from game.window.boxes import Column, Layers, Panel, Scroll
 from game.window.fonts import Type
 from game.window.layout import Rect
 from game.window.widget import Widget
@@ -256,103 +256,73 @@ def _stamped(
     return _stamps[key]
 
 
-class Fit(Widget):
-    """The first of several forms of one thing that is not higher than its place; the last if none
-    fits. Forms are made only when they are tried.
-    """
-
-    def __init__(self, forms: Sequence[Callable[[], Widget]]) -> None:
-        super().__init__()
-        self._forms = list(forms)
-        self._made: dict[int, Widget] = {}
-        self.children = [self._form(len(forms) - 1)]
-
-    def _form(self, number: int) -> Widget:
-        if number not in self._made:
-            self._made[number] = self._forms[number]()
-        return self._made[number]
-
-    def least(self) -> int:
-        """Return what the leanest form needs."""
-        return self._form(len(self._forms) - 1).least()
-
-    def natural(self) -> int:
-        """Return the width of the richest form."""
-        return self._form(0).natural()
-
-    def _height(self, width: int) -> int:
-        return self._form(len(self._forms) - 1).measure(width)
-
-    def _arrange(self) -> None:
-        chosen = len(self._forms) - 1
-        for number in range(len(self._forms)):
-            form = self._form(number)
-            if form.least() <= self.rect.w and form.measure(self.rect.w) <= self.rect.h:
-                chosen = number
-                break
-        self.children = [self._form(chosen)]
-        self.children[0].place(self.rect)
-
-
 class Pinned(Widget):
     """What is told, above what can be pressed: the buttons are always seen whole and what is told
-    scrolls, unless the buttons alone would fill the place; then all of it scrolls together. `foot`
-    stands at the bottom where there is room for it.
+    scrolls. `forms` make the buttons, the richest first; the first that leaves room for what is
+    told is taken, and if none does, all of it scrolls together. The first of `feet` for which
+    there is room stands at the bottom.
     """
 
     def __init__(
         self,
         story: Widget,
-        buttons: Widget,
+        forms: Sequence[Callable[[], Widget]],
         offsets: MutableMapping[str, int],
         name: str,
         measures: tuple[int, int, int],
-        foot: Widget | None = None,
+        feet: Sequence[Widget] = (),
     ) -> None:
         """`measures`: half the width of a scroll bar, the story's least height, and the gap."""
-        self._story, self._buttons, self._foot = story, buttons, foot
+        self._story, self._forms, self._feet = story, list(forms), list(feet)
+        self._made: dict[int, Widget] = {}
         self._offsets, self._name = offsets, name
         self._bar, self._least_story, self._gap = measures
-        super().__init__([story, buttons])
+        super().__init__([story, self._buttons(0)])
+
+    def _buttons(self, number: int) -> Widget:
+        if number not in self._made:
+            self._made[number] = self._forms[number]()
+        return self._made[number]
 
     def _height(self, width: int) -> int:
-        told, pressed = self._story.measure(width), self._buttons.measure(width)
+        told, pressed = self._story.measure(width), self._buttons(0).measure(width)
         return min(2 * self._least_story, told + self._gap + pressed)
 
     def natural(self) -> int:
         """Return the wider of the two."""
-        return max(self._story.natural(), self._buttons.natural())
+        return max(self._story.natural(), self._buttons(0).natural())
 
     def _arrange(self) -> None:
         r = self.rect
-        told, pressed = self._story.measure(r.w), self._buttons.measure(r.w)
-        if told + self._gap + pressed <= r.h:
-            self._story.place(Rect(r.x, r.y, r.w, told))
-            self._buttons.place(Rect(r.x, r.y + told + self._gap, r.w, pressed))
-            self.children = [self._story, self._buttons]
-            self._add_foot(r.y + told + self._gap + pressed)
-            return
-        if pressed + self._gap + min(told, self._least_story) <= r.h:
-            room = r.h - pressed - self._gap
-            scroll = self._scroll(self._story, room)
-            scroll.place(Rect(r.x, r.y, r.w, room))
-            self._buttons.place(Rect(r.x, r.y + room + self._gap, r.w, pressed))
-            self.children = [scroll, self._buttons]
-            return
-        from game.window.boxes import Column
-
-        whole = self._scroll(Column([self._story, self._buttons], self._gap), r.h)
+        told = self._story.measure(r.w)
+        shown = min(told, self._least_story)
+        for number in range(len(self._forms)):
+            buttons = self._buttons(number)
+            pressed = buttons.measure(r.w)
+            if shown + self._gap + pressed <= r.h:
+                self._pin(told, buttons, pressed)
+                return
+        both = Column([self._story, self._buttons(0)], self._gap)
+        whole = self._scroll(both, r.h)
         whole.place(r)
         self.children = [whole]
+
+    def _pin(self, told: int, buttons: Widget, pressed: int) -> None:
+        r = self.rect
+        room = min(told, r.h - pressed - self._gap)
+        story = self._story if room == told else self._scroll(self._story, room)
+        story.place(Rect(r.x, r.y, r.w, room))
+        buttons.place(Rect(r.x, r.y + room + self._gap, r.w, pressed))
+        self.children = [story, buttons]
+        self._add_foot(r.y + room + self._gap + pressed)
 
     def _scroll(self, child: Widget, shown: int) -> Scroll:
         return Scroll(child, f"scroll-{self._name}", self._offsets, shown, self._bar)
 
     def _add_foot(self, used: int) -> None:
-        if self._foot is None:
-            return
-        high = self._foot.measure(self.rect.w)
-        if used + 2 * self._gap + high <= self.rect.bottom:
-            place = Rect(self.rect.x, self.rect.bottom - high, self.rect.w, high)
-            self._foot.place(place)
-            self.children = [*self.children, self._foot]
+        for foot in self._feet:
+            high = foot.measure(self.rect.w)
+            if used + 2 * self._gap + high <= self.rect.bottom:
+                foot.place(Rect(self.rect.x, self.rect.bottom - high, self.rect.w, high))
+                self.children = [*self.children, foot]
+                return
