@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from game.engine.formulas import RESERVED
@@ -43,7 +43,10 @@ SHARED = (
 )
 """The sections whose ids share one namespace."""
 
-_OWN = ("events", "manoeuvres", "motions", "endings", "levels", "achievements", "themes")
+_OWN = (
+    *("events", "manoeuvres", "motions", "endings", "levels", "achievements", "themes"),
+    "interpretations",
+)
 _ANSWERS = ("manoeuvres", "motions", "options")
 _ROWED = ("quantities", "flags", "dice")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -160,14 +163,22 @@ def _ids(content: Scenario, findings: Findings) -> None:
             if id in first:
                 _twice(findings, (first[id], id), path)
             first.setdefault(id, section)
-    for section in _OWN:
-        for id in getattr(content, section):
-            _well_formed(findings, (section, id))
-    for id, event in content.events.items():
-        for option in event.options:
-            _well_formed(findings, ("events", id, "options", option))
+    for own in _own_ids(content):
+        _well_formed(findings, own)
     for id, formula in content.formulas.items():
         _parameters(findings, ("formulas", id, "of"), formula.of, first)
+
+
+def _own_ids(content: Scenario) -> Iterator[KeyPath]:
+    """Where ids stand that are named only with their kind."""
+    for section in _OWN:
+        for id in getattr(content, section):
+            yield section, id
+    for id, event in content.events.items():
+        for option in event.options:
+            yield "events", id, "options", option
+    for act in content.lobby.acts if content.lobby else ():
+        yield "lobby", "acts", act
 
 
 def _twice(findings: Findings, one: KeyPath, other: KeyPath) -> None:
@@ -263,7 +274,8 @@ def _chosen(content: Scenario, findings: Findings) -> None:
 
 def _themes(content: Scenario, findings: Findings) -> None:
     """What carries a theme: ids of any kind."""
-    known = {id for section in (*SHARED, *_OWN) for id in getattr(content, section)}
+    sections = (*SHARED, *_OWN)
+    known = {id for section in sections for id in getattr(content, section)}
     known |= findings.names
     for id, theme in content.themes.items():
         for number, carrier in enumerate(theme.carried_by):

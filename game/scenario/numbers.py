@@ -76,7 +76,7 @@ def _quantity(findings: Findings, path: KeyPath, quantity: Quantity) -> None:
     if quantity.value is not None and "start" in quantity.model_fields_set:
         message = "a quantity with `value:` starts with what that gives"
         findings.error("E412", (*path, "start"), message, "either start: or value:")
-    else:
+    elif quantity.value is None:
         _value(findings, quantity, (*path, "start"), quantity.start)
     if quantity.band is not None and quantity.band < quantity.step:
         message = f"a band of {quantity.band:g} is narrower than a step"

@@ -17,7 +17,7 @@ from game.record.replay import verify
 from game.session.opening import open_record
 from tests.cli.program import run
 
-COMMANDS = ("play", "resume", "replay", "demo", "check", "lab", "bench", "shots")
+COMMANDS = ("play", "resume", "replay", "demo", "check", "themes", "lab", "bench", "shots")
 
 
 class Shell:
@@ -218,6 +218,25 @@ def test_the_record_of_a_demo_is_the_same_file_and_verifies(tmp_path: Path, shel
     assert "turns agree" in out
     record, _, rules = open_record(files[0])
     assert verify(rules, record).difference is None
+
+
+def test_themes_lists_what_carries_each_and_runs_the_test_behind_it(shell: Shell) -> None:
+    code, out, err = shell("themes", "harbour")
+    assert (code, err) == (0, "")
+    assert out.startswith("pass    Keys and voices")
+    assert "1 of 1 themes pass." in out
+    code, out, err = shell("themes", "--no-run")
+    assert (code, err) == (0, "")
+    assert out.count("shown by tests/contract/themes/test_") == 24
+
+
+def test_a_short_game_is_played_by_demo_and_lab(shell: Shell) -> None:
+    _, whole, _ = shell("demo", "harbour", "--seed", "7")
+    code, short, err = shell("demo", "harbour", "--seed", "7", "--short")
+    assert (code, err) == (0, "")
+    assert short.splitlines()[0].endswith("short game")
+    assert short.splitlines()[1:] != whole.splitlines()[1:]
+    assert shell("lab", "harbour", "--games", "20", "--short")[0] == 0
 
 
 def test_a_demo_does_not_write_over_a_file(tmp_path: Path, shell: Shell) -> None:

@@ -1,4 +1,4 @@
-"""The tutorial teaches in ten minutes: few questions and words, a hint at each new step."""
+"""The tutorial teaches the game in ten minutes: few questions, a hint at each new step."""
 
 from __future__ import annotations
 

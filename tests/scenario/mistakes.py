@@ -82,6 +82,7 @@ MISTAKES = [
     one("what falls due inside a group", "E206", '"who.credit += 3"', '§{later: {in: 1, do: ["who.credit += 3"]}}'),
     # Ids and references
     one("an id with a capital", "E301", "  mole: {term", "  mole: {term", ("  weather: {label", "  §Weather: {label"), ("(weather - 50)", "5"), ("when: weather > 60", "when: hunger > 60"), ("weather / 10", "5")),
+    one("an act of the corridor with a space", "E301", "    trade:\n", "    §Trade votes:\n"),
     one("an id that means something", "E302", "  away: {label", "  §alive: {label", ("actor.away = true", "actor.standing += 1"), ("actor.away = false", "actor.standing += 1"), ("60 if it.away else 2", "2"), (" and not actor.away", "")),
     one("an id the engine uses for rows", "E302", "  strike_on: {label", "  §card: {label", ("(6 if strike_on else 0)", "6"), ("strike_on = true", "hunger += 1"), ("strike_on = false", "hunger -= 1")),
     one("a parameter that means something", "E302", "rivalry: {of: [a, b]", "rivalry: {of: [a, §hunger]", ("0 - trust(a, b) / 2 + max(0, b.lead)", "0 - trust(a, a)")),

@@ -1,0 +1,47 @@
+"""The levels: the fewer slips the others make, the seldomer somebody who plays as they do wins."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from game.bots import bot
+from game.scenario.load import load
+from tests.contract.conftest import SCENARIOS, rules_of
+
+GAMES = 200
+LEVELS = ("story", "normal", "hard", "historical")
+
+
+def reached(level: str) -> float:
+    """The share of games in which a leader reaches a goal of his, mean over three leaders."""
+    content, rules = load(SCENARIOS["after-lenin"]).content, rules_of(SCENARIOS["after-lenin"])
+    declared = content.levels[level]
+    player, others = bot("scripted"), bot(declared.bot, noise=declared.noise, bias=declared.bias)
+    found = []
+    for who in ("stalin", "trotsky", "zinoviev"):
+        playable = content.people[who].playable
+        assert playable is not None
+        goals = {goal.removeprefix("ending.") for goal in playable.goals}
+        seat, state = rules.people.index(who), rules.start(range(GAMES))
+        while not rules.finished(state):
+            ask, knowledge = rules.ask(state), rules.knowledge(state)
+            picks = others(rules, knowledge, ask)
+            picks[:, seat] = player(rules, knowledge, ask)[:, seat]
+            state = rules.advance(state, picks, checked=False)
+        found += [
+            rules.ending(state, game) in goals and rules.winner(state, game) in ("", who)
+            for game in range(GAMES)
+        ]
+    return float(np.mean(found))
+
+
+def test_the_four_levels_are_there() -> None:
+    levels = load(SCENARIOS["after-lenin"]).content.levels
+    assert set(levels) == set(LEVELS)
+    assert all(level.note for level in levels.values())
+
+
+@pytest.mark.slow
+def test_story_is_easier_than_hard() -> None:
+    assert reached("story") > reached("hard") + 0.01
