@@ -162,11 +162,11 @@ def play(app: App, game: GamePort, seed: int) -> Played:
         app.draw()
         briefing = screen.briefing
         question = briefing.question if briefing else None
-        if app.worker.busy or question is None:
+        if app.worker.busy or briefing is None:
             code = dice.choice((pygame.K_TAB, pygame.K_TAB, pygame.K_e, pygame.K_t))
         else:
             code = _next_key(app, question, dice)
-            if question is not answered:
+            if question is not None and question is not answered:
                 answered, played.questions = question, played.questions + 1
         _press(app, code, played)
     return played
@@ -193,7 +193,7 @@ def _press(app: App, code: int, played: Played) -> None:
         return
 
 
-def _next_key(app: App, question: Question, dice: Random) -> int:
+def _next_key(app: App, question: Question | None, dice: Random) -> int:
     """Bring the focus to what is to be pressed next, and return the key that presses it."""
     app.build()
     if app.dialogs:
@@ -202,6 +202,8 @@ def _next_key(app: App, question: Question, dice: Random) -> int:
     if paper:
         app.set_focus(paper)
         return pygame.K_RETURN
+    if question is None:  # the last divisions are told on the table
+        return pygame.K_t
     names = [w.name for w in app.active.walk() if w.name.startswith("target-")]
     legal = [f"target-{t.key}" for o in question.options for t in o.targets if t.legal]
     here = [name for name in names if name in legal]
