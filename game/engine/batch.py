@@ -204,8 +204,12 @@ def play_all(game: Game, games: int, turn: int, step: int, last: int) -> None:
         set_clock(game, turn)
         game.step = step
         game.decisions = 0
+        for seat in range(game.seats):
+            game.questions[seat] = 0
         play(game, last)
         game.all_decisions[place] = game.decisions
+        for seat in range(game.seats):
+            game.all_questions[place * game.seats + seat] = game.questions[seat]
         put_back(game, place)
 
 
@@ -214,3 +218,8 @@ def set_policy(game: Game, policy: int, noise: float, bias: float) -> None:
     game.policy = policy
     game.noise = noise
     game.bias = bias
+
+
+def set_counting(game: Game, counting: int) -> None:
+    """Whether what happens is counted from now on, see `counting.py`."""
+    game.counting = counting

@@ -33,6 +33,7 @@ ENTRIES = (
     batch.pick_all_games,
     batch.play_all,
     batch.set_policy,
+    batch.set_counting,
 )
 
 SERVICES = {"chance": chance, "note_add": note_add, "note_set": note_set}
