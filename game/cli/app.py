@@ -7,7 +7,20 @@ from typing import Annotated
 import typer
 
 import game
-from game.cli import PRODUCT, SLUG, bench, check, demo, lab, play, replay, resume, start, themes
+from game.cli import (
+    PRODUCT,
+    SLUG,
+    bench,
+    check,
+    debrief,
+    demo,
+    lab,
+    play,
+    replay,
+    resume,
+    start,
+    themes,
+)
 
 app = typer.Typer(
     name=SLUG,
@@ -46,6 +59,6 @@ def root(
         raise typer.Exit(start.start(frames))
 
 
-for module in (play, resume, replay, demo, check, themes, lab, bench):
+for module in (play, resume, replay, debrief, demo, check, themes, lab, bench):
     name = module.__name__.rpartition(".")[2]
     app.command(name)(getattr(module, name))

@@ -64,6 +64,9 @@ def lab(
             help="Search a line of play to every card, answer and ending, and nothing else.",
         ),
     ] = None,
+    short: Annotated[
+        bool, typer.Option("--short", help="Half-year turns: half as much to decide.")
+    ] = False,
     digests: Annotated[
         bool,
         typer.Option(
@@ -88,8 +91,8 @@ def lab(
     for path in (to_json, to_html, to_lines):
         if path is not None:
             refuse_unwritable(path)
-    subject = Subject.of(*open_scenario(find(scenario)), games)
-    other = Subject.of(*open_scenario(find(against)), games) if against else None
+    subject = Subject.of(*open_scenario(find(scenario), short=short))
+    other = Subject.of(*open_scenario(find(against), short=short)) if against else None
     if digests:
         _digests(subject, games, seed, bots)
         return

@@ -69,7 +69,8 @@ def places_of(rules: Rules) -> Places:
     for size in (1, 1, 3, 5 * people, 2 * MARGIN + 1, HALL + 1):
         starts.append(at)
         at += size * motions
-    return Places(tuple(acts), *starts, max(at, 1))
+    tabled, referred, fates, casts, margins, halls = starts
+    return Places(tuple(acts), tabled, referred, fates, casts, margins, halls, max(at, 1))
 
 
 # -------------------------------------------------------------------- kernels

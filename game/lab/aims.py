@@ -16,9 +16,9 @@ from game.briefing.bench import Bench, put_in
 from game.engine import expressions as ex
 from game.engine.book import Book, Do, Each, Effect, If, Later
 from game.engine.expressions import ExpressionError
-from game.engine.formulas import Formula, Resolver, Scope, interval
-from game.engine.lanes import spread
-from game.engine.program import Program
+from game.engine.formulas import Formula, Resolver, Scope, Var, interval
+from game.engine.measures import Measures
+from game.engine.program import Clock
 from game.engine.rules import Rules
 from game.engine.state import State
 
@@ -60,11 +60,11 @@ def aims_of(book: Book) -> Iterator[Aim]:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A truth, `formula` of a clause; with `gap` also by how much it fails, as a part of `scale`.
+    """A truth, `truth` of the pool; with `gap` also by how much it fails, as a part of `scale`.
     `behind` is what would have to come about first.
     """
 
-    formula: int
+    truth: int
     gap: int = -1
     scale: float = 1.0
     behind: Node | None = None
@@ -87,22 +87,73 @@ class Some:
 Node: TypeAlias = Leaf | Every | Some
 
 
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What the truths and numbers of a pool are in some games, (expressions, games)."""
+
+    truths: NDArray[np.bool_]
+    numbers: NDArray[np.float64]
+
+
+class Pool:
+    """Expressions that are measured together, each once; with an actor for one seat at a time."""
+
+    def __init__(self, rules: Rules, *, actor: bool = False) -> None:
+        self.rules = rules
+        self.actor = actor
+        self.variables = {"actor": Var("actor", "person", rules.seats)} if actor else {}
+        self._truths: dict[ex.Tree, int] = {}
+        self._numbers: dict[ex.Tree, int] = {}
+
+    def truth(self, tree: ex.Tree) -> int:
+        """The place of a truth."""
+        return self._truths.setdefault(tree, len(self._truths))
+
+    def number(self, tree: ex.Tree) -> int:
+        """The place of a number."""
+        return self._numbers.setdefault(tree, len(self._numbers))
+
+    def formula(self, tree: ex.Tree) -> Formula | None:
+        """A tree as a number; None for one that is something else."""
+        try:
+            found = Resolver(self.rules.names, Scope(self.variables)).formula(tree)
+        except ExpressionError:
+            return None
+        return found if found.type == "number" else None
+
+    def values(self, state: State, clock: Clock | None = None, actor: int | None = None) -> Values:
+        """What they are in all games."""
+        truths, numbers = self._measures
+        return Values(
+            truths(state, actor=actor, clock=clock), numbers(state, actor=actor, clock=clock)
+        )
+
+    @cached_property
+    def _measures(self) -> tuple[Measures, Measures]:
+        return (
+            Measures(self.rules, self._truths, "truth", actor=self.actor),
+            Measures(self.rules, self._numbers, "number", actor=self.actor),
+        )
+
+
 class Conditions:
-    """Takes the conditions of one rulebook apart."""
+    """Takes the conditions of one rulebook apart; acts, which have an actor, and the rest of the
+    world are measured in a pool each.
+    """
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self.bench = Bench(rules)
+        self.world, self.acts = Pool(rules), Pool(rules, actor=True)
         self.events = {event.id: event for event in rules.book.events}
         self.setters = _setters(rules.book)
 
     def of(self, aim: Aim) -> Condition:
         """The condition of an aim; of an answer, that of its card."""
-        book = self.rules.book
-        actor = aim.section in ("manoeuvres", "motions")
-        for part in getattr(book, aim.section):
+        pool = self.acts if aim.section in ("manoeuvres", "motions") else self.world
+        for part in getattr(self.rules.book, aim.section):
             if part.id == aim.id:
-                return Condition(self, self.bench.tree(part.when), actor=actor)
+                return Condition(self, pool, self.bench.tree(part.when))
         raise KeyError(aim.key)
 
     def way_to(self, aim: Aim) -> Condition:
@@ -115,22 +166,19 @@ class Conditions:
         *before, own = self.rules.book.endings[: endings.index(aim.id) + 1]
         trees = [self.bench.tree(ending.when) for ending in (own, *before)]
         parts = [trees[0], *(ex.Unary("not", tree, tree.at) for tree in trees[1:])]
-        return Condition(self, ex.Logic("and", tuple(parts), 0))
+        return Condition(self, self.world, ex.Logic("and", tuple(parts), 0))
 
 
 class Condition:
-    """One condition: its clauses, which of them hold, and how far it is from holding. With an
-    actor the arrays are (seats, games), else (games,). `answers` are those to cards, option by
-    event, that would bring it nearer.
+    """One condition: its clauses, which of them hold, and how far it is from holding. `answers` are
+    those to cards, option by event, that would bring it nearer.
     """
 
-    def __init__(self, conditions: Conditions, tree: ex.Tree, *, actor: bool = False) -> None:
+    def __init__(self, conditions: Conditions, pool: Pool, tree: ex.Tree) -> None:
         self.rules = conditions.rules
         self.conditions = conditions
+        self.pool = pool
         self.trees = conditions.bench.conditions(tree)
-        self.axes = [self.rules.seat_axis] if actor else []
-        self._variables = {"actor": self.rules.seat_axis} if actor else {}
-        self._formulas: list[Formula] = []
         self.answers: dict[str, str] = {}
         self.nodes = tuple(self._node(part, DEEP) for part in self.trees)
 
@@ -139,55 +187,15 @@ class Condition:
         """The clauses as an author would write them."""
         return tuple(written(tree) for tree in self.trees)
 
-    def missing(self, state: State) -> NDArray[np.float64]:
-        """How far each clause is from holding, 0 where it does, shape (clauses, ..., games)."""
-        shape = (*(axis.size for axis in self.axes), state.games)
-        found = np.zeros((len(self.nodes), *shape))
-        if not self.nodes:
-            return found
-        values = self._program.arrays(state.matrix, state.all_games, state.keys, state.clock)
-        arrays = [spread(value, shape) for value in values]
+    def missing(self, values: Values) -> NDArray[np.float64]:
+        """How far each clause is from holding, 0 where it does, shape (clauses, games)."""
+        games = values.truths.shape[1]
+        found = np.zeros((len(self.nodes), games))
         for row, node in enumerate(self.nodes):
-            found[row] = self._distance(node, arrays)
+            found[row] = _distance(node, values)
         return found
 
     # ---------------------------------------------------------------- inside
-
-    @cached_property
-    def _program(self) -> Program:
-        return Program("condition", self._formulas, axes=self.axes, every=True)
-
-    def _distance(self, node: Node, arrays: list[Any]) -> Any:
-        match node:
-            case Every(parts):
-                return sum(self._distance(part, arrays) for part in parts)
-            case Some(parts):
-                return np.minimum.reduce([self._distance(part, arrays) for part in parts])
-        holds = arrays[node.formula].astype(np.bool_)
-        if node.behind is not None:
-            behind = self._distance(node.behind, arrays)
-            far = MISSED + (1.0 - MISSED) * behind / (1.0 + behind)
-        elif node.gap >= 0:
-            gap = np.abs(arrays[node.gap]) / node.scale
-            far = MISSED + (1.0 - MISSED) * np.minimum(gap, 1.0)
-        else:
-            far = 1.0
-        return np.where(holds, 0.0, far)
-
-    def _add(self, formula: Formula) -> int:
-        self._formulas.append(formula)
-        return len(self._formulas) - 1
-
-    def _truth(self, tree: ex.Tree) -> Formula:
-        return Resolver(self.rules.names, Scope(self._variables, chances=[0])).truth(tree)
-
-    def _number(self, tree: ex.Tree) -> Formula | None:
-        """The tree as a number; None for one that is something else."""
-        try:
-            found = Resolver(self.rules.names, Scope(self._variables, chances=[0])).formula(tree)
-        except ExpressionError:
-            return None
-        return found if found.type == "number" else None
 
     def _node(self, tree: ex.Tree, deep: int, *, yes: bool = True) -> Node:
         match tree:
@@ -205,10 +213,10 @@ class Condition:
             case ex.Call() if (opened := self.conditions.bench.opened(tree)) is not None:
                 return self._node(opened, deep, yes=yes)
         wanted: ex.Tree = tree if yes else ex.Unary("not", tree, tree.at)
-        formula = self._add(self._truth(wanted))
+        truth = self.pool.truth(wanted)
         if isinstance(tree, ex.Compare) and (gap := self._gap(tree.a, tree.b)) is not None:
-            return Leaf(formula, *gap)
-        return Leaf(formula, behind=self._behind(tree, deep) if yes else None)
+            return Leaf(truth, *gap)
+        return Leaf(truth, behind=self._behind(tree, deep) if yes else None)
 
     @staticmethod
     def _of_leader(condition: ex.Tree, leader: str) -> ex.Tree:
@@ -219,19 +227,20 @@ class Condition:
 
     def _gap(self, a: ex.Tree, b: ex.Tree) -> tuple[int, float] | None:
         """The difference of two numbers and what counts as far; None for other things."""
-        if self._number(a) is None or self._number(b) is None:
+        if self.pool.formula(a) is None or self.pool.formula(b) is None:
             return None
-        difference = self._number(ex.Binary("-", a, b, a.at))
-        if difference is None:
+        difference = ex.Binary("-", a, b, a.at)
+        formula = self.pool.formula(difference)
+        if formula is None:
             return None
-        low, high = interval(difference)
-        return self._add(difference), max(1.0, (high - low) / 2)
+        low, high = interval(formula)
+        return self.pool.number(difference), max(1.0, (high - low) / 2)
 
     def _behind(self, tree: ex.Tree, deep: int) -> Node | None:
         """What would have to come about before a card can be remembered, or a flag is set by the
         answer to one.
         """
-        if deep == 0 or self.axes:
+        if deep == 0 or self.pool.actor:
             return None
         found = [place for place in self._before(tree) if place[0] in self.conditions.events]
         for event, option in found:
@@ -256,6 +265,23 @@ class Condition:
         when = self.conditions.bench.tree(self.conditions.events[event].when)
         parts = self.conditions.bench.conditions(when)
         return Every(tuple(self._node(part, deep) for part in parts))
+
+
+def _distance(node: Node, values: Values) -> Any:
+    """How far a node is from holding, (games,)."""
+    match node:
+        case Every(parts):
+            return sum(_distance(part, values) for part in parts)
+        case Some(parts):
+            return np.minimum.reduce([_distance(part, values) for part in parts])
+    far: Any = 1.0
+    if node.behind is not None:
+        behind = _distance(node.behind, values)
+        far = MISSED + (1.0 - MISSED) * behind / (1.0 + behind)
+    elif node.gap >= 0:
+        gap = np.abs(values.numbers[node.gap]) / node.scale
+        far = MISSED + (1.0 - MISSED) * np.minimum(gap, 1.0)
+    return np.where(values.truths[node.truth], 0.0, far)
 
 
 def _setters(book: Book) -> dict[str, list[tuple[str, str]]]:

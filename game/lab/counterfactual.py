@@ -23,6 +23,7 @@ from game.engine.notation import read, write
 from game.engine.rules import Rules
 from game.engine.state import State
 from game.lab.crew import Crew
+from game.lab.keys import other_keys
 from game.lab.statistics import Change, Share, paired
 from game.lab.tally import Tally
 from game.lab.tasks import Players, Rulebook, digest_of
@@ -77,7 +78,7 @@ def question(rules: Rules, ask: Ask) -> NDArray[np.int32]:
     state = ask.state
     if ask.phase.kind in _ON_TABLE:
         rows = [rules.layout[name] for name in _TABLE]
-        found = [state.matrix[block.first : block.stop] for block in rows]
+        found = [state.columns[:, block.first : block.stop].T for block in rows]
         return np.concatenate([*found, ask.subject[None].astype(np.int32)])
     return ask.subject[None].astype(np.int32)
 
@@ -169,22 +170,23 @@ class Replays:
         chooser = bot(players.name, noise=players.noise, bias=players.bias)
         state = _ends(rules, self, chooser)
         outcomes = np.zeros((self.games, 2), np.int64)
-        outcomes[:, 0] = state.matrix[rules.layout["over"].first]
-        outcomes[:, 1] = state.matrix[rules.layout["winner"].first] + 1
+        outcomes[:, 0] = state.columns[:, rules.layout["over"].first]
+        outcomes[:, 1] = state.columns[:, rules.layout["winner"].first] + 1
         return Tally({"games": np.array([self.games]), "outcomes": outcomes})
 
 
 def _ends(rules: Rules, replays: Replays, chooser: Bot) -> State:
     state = replays.before.repeat(replays.games)
     numbers = np.tile(np.arange(replays.first, replays.first + replays.count), len(replays.ways))
-    noise = dice.draw(state.keys, 0, _REPLAYS, numbers)
+    noise = other_keys(state.keys, _REPLAYS, numbers)
     recorded = {(line.turn, line.ask): line for line in replays.lines}
     follows = np.ones((rules.seats, replays.games), np.bool_)
     ways = np.repeat(np.array(replays.ways, np.int64), replays.count, axis=0).T
     begun = False
     while not rules.finished(state):
         ask = rules.ask(state)
-        picks = chooser(rules, rules.knowledge(state.rekeyed(noise)), ask)
+        imagined = state.rekeyed(noise)  # the same position to a bot with another noise
+        picks = chooser(rules, rules.knowledge(imagined), rules.ask(imagined))
         line = recorded.get((state.turn, ask.name))
         if line is not None:
             _follow(rules, ask, line, follows, picks)
@@ -192,7 +194,7 @@ def _ends(rules: Rules, replays: Replays, chooser: Bot) -> State:
             picks[:, replays.seat] = ways
             follows[replays.seat] = False
             begun = True
-        state = rules.advance(state, picks, checked=False, keep=False)
+        state = rules.advance(state, picks, checked=False)
     return state
 
 

@@ -69,9 +69,9 @@ def follow(rules: Rules, lines: Sequence[Line]) -> list[int]:
         picks = chooser(rules, rules.knowledge(state), ask)
         for game, answer in wanted.get((state.turn, ask.name), ()):
             _put(rules, ask, picks, game, answer)
-        state = rules.advance(
-            state, picks, checked=False, keep=False, watch=lambda _phase, now: found.look(now)
-        )
+        turn = state.turn
+        state = rules.advance(state, picks, checked=False)
+        found.look(state, turn)
         if (found.turns > 0).all():
             break
     return found.turns.tolist()
@@ -122,13 +122,11 @@ class Reached:
                 self._rows[game] = layout["fired"].first + events[aim.id]
                 self._wanted[game] = -1
 
-    def look(self, state: State, games: NDArray[np.int64] | None = None) -> None:
-        """Look at positions; `games` says which aim each column belongs to."""
-        at = np.arange(len(self.turns)) if games is None else games
-        values = state.matrix[self._rows[at], np.arange(state.games)]
-        there = np.where(self._wanted[at] < 0, values > 0, values == self._wanted[at])
-        new = there & (self.turns[at] == 0)
-        self.turns[at[new]] = state.turn
+    def look(self, state: State, turn: int) -> None:
+        """Look at positions that a turn has led to."""
+        values = state.columns[np.arange(state.games), self._rows]
+        there = np.where(self._wanted < 0, values > 0, values == self._wanted)
+        self.turns[there & (self.turns == 0)] = turn
 
 
 # -------------------------------------------------------------------- files

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.scenario.build import MONTHS, turn_of
+from game.engine.rules import Rules
+from game.scenario.course import Anchors, Figures
 from game.scenario.schema import Scenario
 
 
@@ -24,11 +25,10 @@ class Period:
 class Plan:
     """What is counted besides endings and winners.
 
-    `acts`: cards and questions; and, in one game of `every`, by its seed, how often everything that
-    can be done was legal and was done, and how votes went.
-    `facts` are conditions whose first turn is noted, `quantities` rows of the world whose values
-    are noted turn by turn, `periods` sums of such rows. `outcomes` asks for the ending of every
-    single game of that many seeds from the first of the sweep.
+    `acts`: cards, questions, how often everything that can be done was legal and was done, and how
+    votes went. `facts` are conditions whose first turn is noted, `quantities` rows of the world
+    whose values are noted turn by turn, `periods` sums of such rows. `outcomes` asks for the ending
+    of every single game of that many seeds from the first of the sweep.
     """
 
     acts: bool = False
@@ -36,36 +36,31 @@ class Plan:
     quantities: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     outcomes: int = 0
-    every: int = 1
+
+    @property
+    def by_turn(self) -> bool:
+        """Whether every turn is looked at."""
+        return bool(self.acts or self.facts or self.quantities or self.periods)
 
 
 ENDINGS = Plan()
 """Endings and winners only."""
 
 
-ALL, EIGHTH = 4096, 8
-"""Up to so many games acts are counted in all of them; in more, in every eighth."""
-
-
-def plan_of(content: Scenario, games: int = 0) -> Plan:
-    """Everything there is to count about so many games of a scenario."""
+def plan_of(rules: Rules, content: Scenario) -> Plan:
+    """Everything there is to count about a scenario."""
+    figures = Figures(rules, content)
     return Plan(
         acts=True,
-        every=1 if games <= ALL else EIGHTH,
-        facts=tuple(str(line.happened) for line in content.history if line.happened is not None),
+        facts=tuple(str(line.happened) for line in Anchors(rules, content).lines),
         quantities=tuple(
             id
             for id, quantity in content.quantities.items()
             if quantity.per is None and quantity.panel is not None
         ),
         periods=tuple(
-            Period(
-                series.quantity,
-                turn_of(content, date),
-                turn_of(content, date) + max(1, series.months // MONTHS[content.scenario.turn]) - 1,
-                series.by,
-            )
-            for series in content.series.values()
-            for date in series.points
+            Period(figure.quantity, point.turns[0], point.turns[-1], figure.by)
+            for id, figure in figures.series.items()
+            for point in figures.points(id)
         ),
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.briefing.words import fill
+from game.engine.counting import HALL, MARGIN
 from game.engine.rules import Rules
-from game.lab.gather import HALL, MARGIN, Bins, bins_of
+from game.lab.gather import ACTS, Bins, bins_of
 from game.lab.plan import Plan
 from game.lab.statistics import Share, quantile, spread
 from game.lab.tally import Tally
@@ -180,7 +181,6 @@ class Reading:
         self.plan = plan
         self.tally = tally
         self.games = tally.games
-        self.sampled = int(tally["sampled"][0]) if "sampled" in tally else 0
 
     # ---------------------------------------------------------------- how it ends
 
@@ -281,7 +281,7 @@ class Reading:
                 MotionRow(
                     motion.id,
                     fill(self.content.motions[motion.id].label),
-                    int(self.tally["tabled"][number]) / max(1, self.sampled),
+                    int(self.tally["tabled"][number]) / max(1, self.games),
                     Share(carried, carried + lost),
                     withdrawn,
                     int(self.tally["referred"][number]),
@@ -321,10 +321,8 @@ class Reading:
         ]
 
     def asked(self) -> list[tuple[str, float]]:
-        """Questions asked in a game by kind, of all seats together."""
-        kinds = dict.fromkeys(phase.kind for phase in self.rules.turn.phases)
-        rows = [(kind, int(self.tally[f"{kind} asked"].sum()) / self.games) for kind in kinds]
-        return [(kind, number) for kind, number in rows if number]
+        """Rounds, agendas and offers asked in a game by kind, of all seats together."""
+        return [(kind, int(self.tally[f"{kind} taken"].sum()) / self.games) for kind in ACTS]
 
     # ---------------------------------------------------------------- beside history
 
@@ -371,14 +369,14 @@ class Reading:
     def true_series(self) -> list[TrueRow]:
         """The true figures beside the games."""
         rows, number = [], 0
-        for ident, series in self.content.series.items():
+        for ident, series in self.content.history_figures.items():
             points = []
-            for date, true in series.points.items():
+            for date, true in sorted(series.points.items()):
                 period = self.plan.periods[number]
                 bins, counts = bins_of(self.rules, period), self.tally["periods"][number]
                 number += 1
                 if not counts.any():
-                    continue
+                    continue  # a period that reaches beyond the game has no figure
                 (low, _), (_, high) = (
                     bins.edges(quantile(counts, part), period.by) for part in (0.1, 0.9)
                 )
@@ -386,8 +384,8 @@ class Reading:
                 points.append(
                     TruePoint(date, period.last, float(true), low, (first + last) / 2, high)
                 )
-            unit = "" if series.by == "sum" else self.content.quantities[series.quantity].unit
-            rows.append(TrueRow(ident, series.label, series.quantity, unit, tuple(points)))
+            row = TrueRow(ident, series.label, series.quantity, series.unit, tuple(points))
+            rows.append(row)
         return rows
 
     def never(self) -> dict[str, list[str]]:

@@ -20,6 +20,7 @@ from game.engine.cards import Card
 from game.engine.rules import Rules
 from game.engine.state import State
 from game.lab.aims import Aim, Condition, Conditions, aims_of
+from game.lab.keys import other_keys, percents
 from game.lab.lines import Answer, Line, Reached, answers_between, follow, shortened
 
 WIDTH, KEPT = 192, 24
@@ -77,18 +78,16 @@ def plain(rules: Rules, aims: Sequence[Aim], seeds: range) -> Iterator[Line]:
     if not aims:
         return
     chooser, state = bot("scripted"), rules.start(seeds)
-    seen: dict[Aim, tuple[int, int]] = {}
+    seen: dict[Aim, int] = {}
     reached = [Reached(rules, [aim] * len(seeds)) for aim in aims]
     while not rules.finished(state):
-        picks = chooser(rules, rules.knowledge(state), rules.ask(state))
-        state = rules.advance(state, picks, checked=False, keep=False)
-        if state.step == 0 or rules.finished(state):
-            for aim, look in zip(aims, reached, strict=True):
-                look.look(state)
-                if aim not in seen and look.turns.any():
-                    game = int(np.flatnonzero(look.turns)[0])
-                    seen[aim] = game, int(look.turns[game])
-    for aim, (game, _) in seen.items():
+        turn = state.turn
+        state, _ = chooser.play(rules, state, turn)
+        for aim, look in zip(aims, reached, strict=True):
+            look.look(state, turn)
+            if aim not in seen and look.turns.any():
+                seen[aim] = int(np.flatnonzero(look.turns)[0])
+    for aim, game in seen.items():
         line = Line(aim, seeds[game], 0)
         (turn,) = follow(rules, [line])
         yield replace(line, turn=turn)
@@ -126,7 +125,7 @@ class Search:
             state = self._turn(state)
             for aim, look in looks.items():
                 look.turns[:] = 0
-                look.look(state)
+                look.look(state, turn)
                 if aim not in met and look.turns.any():
                     met.add(aim)
                     game = int(np.flatnonzero(look.turns)[0])
@@ -142,21 +141,23 @@ class Search:
         rules, turn = self.rules, state.turn
         said: list[list[Answer]] = [[] for _ in range(state.games)]
         columns = np.arange(state.games)
-        keys = dice.draw(state.keys, turn, _EXPLORE, columns)
-        temper = dice.percent(keys[None, :], turn, _EXPLORE, np.arange(rules.seats)[:, None])
+        keys = other_keys(state.keys, _EXPLORE + turn, columns)
+        temper = percents(keys[None, :], _EXPLORE, np.arange(rules.seats)[:, None])
         while not rules.finished(state) and state.turn == turn:
             ask = rules.ask(state)
             usual = self.bots[0](rules, rules.knowledge(state), ask)
             picks = usual.copy()
             if ask.asked.any():
-                explored = rules.knowledge(state.rekeyed(keys))
-                for chooser, low, high in ((self.bots[1], 30, 75), (self.bots[2], 75, 101)):
+                imagined = state.rekeyed(keys)
+                put = rules.ask(imagined)
+                for chooser, low, high in ((self.bots[1], 30, 75), (self.bots[2], 75, 100)):
                     take = (temper >= low) & (temper < high)
-                    picks = np.where(take, chooser(rules, explored, ask), picks)
+                    other = chooser(rules, rules.knowledge(imagined), put)
+                    picks = np.where(take & put.asked, other, picks)
                 self._answer(ask, picks)
                 for game in columns.tolist():
                     said[game] += answers_between(rules, ask, picks, usual, game)
-            state = rules.advance(state, picks, checked=False, keep=False)
+            state = rules.advance(state, picks, checked=False)
         self._said.append([tuple(answers) for answers in said])
         return state
 
@@ -170,13 +171,13 @@ class Search:
 
     def _chosen(self, state: State) -> State:
         """The positions nearest to the aim, each several times."""
-        far = self.condition.missing(state).sum(axis=0)
+        far = self.condition.missing(self.condition.pool.values(state)).sum(axis=0)
         far = np.where(self.rules.over(state), np.inf, far)
         if self._event >= 0:
-            fired = state.matrix[self.rules.layout["fired"].first + self._event] > 0
+            fired = state.columns[:, self.rules.layout["fired"].first + self._event] > 0
             again = self.rules.book.events[self._event].repeat > 0
             far = np.where(fired & (not again), np.inf, far)
-        ties = dice.percent(state.keys, state.turn, _EXPLORE, np.arange(state.games))
+        ties = percents(state.keys, _EXPLORE + state.turn, np.arange(state.games))
         order = np.lexsort((ties, far))
         order = order[np.isfinite(far[order])][:KEPT]
         if not len(order):

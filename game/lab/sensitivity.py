@@ -210,7 +210,7 @@ class Starts:
         states = [_started(rules, variant, seeds) for variant in self.variants]
         state = replace(
             states[0],
-            matrix=np.concatenate([each.matrix for each in states], axis=1),
+            columns=np.concatenate([each.columns for each in states]),
             seeds=np.arange(self.games, dtype=np.uint64),
             keys=np.concatenate([each.keys for each in states]),
             memo={},

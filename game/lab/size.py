@@ -21,14 +21,15 @@ SECTIONS = (
     "endings",
     "glossary",
     "history",
-    "series",
+    "history_figures",
+    "achievements",
 )
 
 TOLD = frozenset(
     (
         *("text", "title", "label", "note", "brief", "fate", "after", "short", "why", "view"),
-        *("summary", "opening", "openings", "testament", "seen", "hints", "questions", "term"),
-        *("name", "cite", "argued_by", "ends"),
+        *("stake", "epilogue", "play", "question", "summary", "opening", "openings", "term"),
+        *("testament", "seen", "hints", "questions", "name", "cite", "argued_by", "ends"),
     )
 )
 """The fields that hold words for people."""

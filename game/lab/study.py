@@ -41,9 +41,9 @@ class Subject:
     plan: Plan
 
     @classmethod
-    def of(cls, loaded: Loaded, rules: Rules, games: int = 0) -> Subject:
-        """The subject that a scenario is, for so many games."""
-        return cls(loaded, rules, plan_of(loaded.content, games))
+    def of(cls, loaded: Loaded, rules: Rules) -> Subject:
+        """The subject that a scenario is."""
+        return cls(loaded, rules, plan_of(rules, loaded.content))
 
     def read(self, tally: Tally) -> Reading:
         """A tally of its games, read."""

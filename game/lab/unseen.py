@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.bots import bot
-from game.engine.asks import Ask, Phase
 from game.engine.rules import Rules
 from game.engine.state import State
-from game.lab.aims import Aim, Conditions
+from game.lab.aims import Aim, Conditions, Values
+from game.lab.batch import played_to
 from game.lab.statistics import Share
 from game.lab.tally import Tally
 from game.lab.tasks import Players, Rulebook, digest_of
@@ -21,6 +21,9 @@ MOST_CLAUSES = 24
 """Clauses of a condition that are told apart; the rest is counted with the last of them."""
 
 _ALL, _HELD, _ALONE = 0, 1, 2
+
+FULL = 2
+"""The rank of a full member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +53,57 @@ class Watching:
         chooser = bot(players.name, noise=players.noise, bias=players.bias)
         watch = _Watch(rules, self.aims)
         state = rules.start(range(self.first, self.first + self.games))
+        watch.opened(state)
         while not rules.finished(state):
-            ask = rules.ask(state)
-            watch.asked(ask)
-            picks = chooser(rules, rules.knowledge(state), ask)
-            state = rules.advance(state, picks, checked=False, keep=False, watch=watch.resolved)
+            live, turn = ~rules.over(state), state.turn
+            state, _ = played_to(rules, state, chooser, turn)
+            watch.closed(state, turn, live)
+            if not rules.finished(state):
+                watch.opened(state)
         return Tally({"games": np.array([self.games]), "clauses": watch.counts})
 
 
-_WHEN = {"events": "report", "manoeuvres": "manoeuvre", "motions": "agenda", "endings": "close"}
-
-
 class _Watch:
-    """Counts clauses while games are played. An ending is judged at the close of a turn, the late
-    ones of the last; the rest is looked at when it could be done.
+    """Counts clauses while games are played: of cards and acts when a turn opens, of endings when
+    it has closed, and of the late ones when the last has.
     """
 
     def __init__(self, rules: Rules, aims: Sequence[Aim]) -> None:
         self.rules = rules
         self.aims = aims
-        conditions = Conditions(rules)
-        self.conditions = [conditions.of(aim) for aim in aims]
+        self.all = Conditions(rules)
+        self.conditions = [self.all.of(aim) for aim in aims]
         self.windows = {event.id: event.window for event in rules.book.events}
         for ending in rules.book.endings:
             self.windows[ending.id] = (1 if ending.early else rules.turns, rules.turns)
         self.counts = np.zeros((len(aims), MOST_CLAUSES + 1, 3), np.int64)
-        self.live = np.ones(0, np.bool_)
 
-    def asked(self, ask: Ask) -> None:
-        """Look at a position before it is answered."""
-        if ask.phase.step > 0:
+    def opened(self, state: State) -> None:
+        """Look at a turn that begins."""
+        live = ~self.rules.over(state)
+        self._see(("events",), state.turn, self.all.world.values(state), live)
+        if not any(aim.section in ("manoeuvres", "motions") for aim in self.aims):
             return
-        if ask.phase.kind == "report":
-            self.live = ~self.rules.over(ask.state)
-        self._see(ask.phase.kind, ask.state, ask.asked)
+        layout = self.rules.layout
+        for seat in range(self.rules.seats):
+            values = self.all.acts.values(state, actor=seat)
+            living = live & (state.columns[:, layout["alive"].first + seat] != 0)
+            self._see(("manoeuvres",), state.turn, values, living)
+            member = state.columns[:, layout["rank"].row(self.rules.core, seat)] == FULL
+            self._see(("motions",), state.turn, values, living & member)
 
-    def resolved(self, phase: Phase, state: State) -> None:
-        """Look at a turn that has closed."""
-        if phase.kind == "close":
-            self._see("close", state, np.zeros((0, state.games), np.bool_))
+    def closed(self, state: State, turn: int, live: NDArray[np.bool_]) -> None:
+        """Look at a turn that has closed, in the games that lived through it."""
+        values = self.all.world.values(state, clock=self.rules.clock(turn))
+        self._see(("endings",), turn, values, live)
 
-    def _see(self, kind: str, state: State, asked: NDArray[np.bool_]) -> None:
+    def _see(
+        self, sections: Sequence[str], turn: int, values: Values, games: NDArray[np.bool_]
+    ) -> None:
         for number, (aim, condition) in enumerate(zip(self.aims, self.conditions, strict=True)):
             first, last = self.windows.get(aim.id, (1, self.rules.turns))
-            if _WHEN[aim.section] == kind and first <= state.turn <= last:
-                where = asked & self.live if condition.axes else self.live
-                self._count(number, condition.missing(state)[:, where] > 0)
+            if aim.section in sections and first <= turn <= last:
+                self._count(number, condition.missing(values)[:, games] > 0)
 
     def _count(self, number: int, failed: NDArray[np.bool_]) -> None:
         clauses, positions = failed.shape

@@ -17,6 +17,7 @@ def lab_data(study: Study) -> dict[str, Any]:
         "seed": order.first,
         "bots": order.players.name,
         "bias": order.players.bias,
+        "short": subject.rules.book.pace > 1,
         "games": study.tally.games,
     }
     if not study.tally.games:

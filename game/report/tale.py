@@ -12,19 +12,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from game.briefing.bench import Bench
 from game.briefing.chronicle import Chronicle
 from game.briefing.deeds import DeedRecord, witness
 from game.briefing.eyes import Eyes
-from game.briefing.make import brief
+from game.briefing.make import brief, interpretations
 from game.briefing.model import EndingView, MotionView, Reason, Voice
 from game.briefing.table import AGAINST, MOVES, Table
 from game.briefing.tools import Tools
 from game.briefing.words import fill, flat, number, prose, signed
-from game.engine.asks import Phase
-from game.engine.formulas import Resolver, Scope
 from game.engine.knowledge import Known
-from game.engine.program import Program
 from game.engine.rules import Rules
 from game.engine.state import State
 from game.engine.votes import SlotVote
@@ -40,11 +36,12 @@ from game.lab.crew import Crew
 from game.lab.tasks import Players
 from game.record.minutes import Header, turn_label
 from game.record.record import Record
-from game.record.replay import Step
+from game.record.replay import Step, closes
 from game.report import charts
 from game.report.lab import axis_of
 from game.scenario import schema as sc
 from game.scenario.build import turn_of
+from game.scenario.course import Course
 from game.scenario.load import Loaded
 
 REASONS = 3
@@ -78,29 +75,6 @@ class Fact:
     when: str
     verdict: str
     sources: str
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One thing counted for a view of historians: it speaks for it, against it, or neither."""
-
-    label: str
-    value: str
-    side: str
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A view historians have argued, with what in this game speaks for and against it."""
-
-    label: str
-    text: str
-    argued_by: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
-
-    def count(self, side: str) -> int:
-        """How many pieces of evidence speak on a side."""
-        return sum(one.side == side for one in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +131,6 @@ class Tale:
         last = self.steps[-1].after if self.steps else rules.start([record.header.seed])
         self.end: State = last if last is not None else self.steps[-1].before
         self.over = rules.finished(self.end)
-        self.bench = Bench(rules)
         self.tools = Tools.of(rules, loaded)
         self.words = self.tools.words
         self.table = Table(self.tools)
@@ -167,28 +140,24 @@ class Tale:
         self.players = played or [winner] * bool(winner) or list(rules.people[: rules.leaders])
         self.seat = rules.people.index(played[0]) if played else rules.seats - 1
         self.bots = players_of(loaded, record.header)
-        self.closes: dict[int, State] = {}
-        self.openings: dict[int, State] = {}
+        self.ends: dict[int, State] = {}
+        self.course = Course(rules, loaded.content)
         self.deeds: list[DeedRecord] = []
         self._play()
 
     def _play(self) -> None:
         for step in self.steps:
             self.deeds += witness(self.rules, step.before, step.picks)
-            self.rules.advance(step.before, step.picks, watch=self._closed)
-            if step.after is not None and step.after.turn != step.before.turn:
-                self.openings[step.after.turn] = step.after
-
-    def _closed(self, phase: Phase, state: State) -> None:
-        if phase.kind == "close":
-            self.closes[state.turn] = state.with_matrix(state.matrix.copy())
+            if step.after is not None and closes(self.rules, step.before, step.after):
+                self.ends[step.before.turn] = step.after
+                self.course.note(step.after)
 
     def told(self, points: Sequence[Counterfactual], *, replayed: bool) -> dict[str, Any]:
         """Everything the template fills in."""
         ending = self.ending()
         turnings = [self.turning(n, one) for n, one in enumerate(points, start=1)]
         ballots, facts = self.ballots(), self.facts()
-        views = self.views()
+        views = interpretations(self.rules, self.loaded, self.end) if self.over else ()
         seat = self.header.seats[0] if self.header.seats else ""
         return {
             "header": self.header,
@@ -198,6 +167,9 @@ class Tale:
             "until": self.words.date(self.end.turn),
             "ending": ending,
             "costs": [(cost.label, cost.text, cost.unit) for cost in ending.costs]
+            if ending
+            else [],
+            "country": [part for part in (ending.epilogue, ending.country) if part]
             if ending
             else [],
             "fates": [
@@ -230,13 +202,6 @@ class Tale:
         """A position as it may be told."""
         return Eyes(self.rules, self.seat, self.known(state), state.clock)
 
-    def _value(self, text: Any, state: State) -> Any:
-        formula = Resolver(self.rules.names, Scope({}, chances=[0])).formula(self.bench.tree(text))
-        (value,) = self.eyes(state).run(Program("told", [formula]))
-        if formula.type not in ("number", "truth"):
-            return self.words.label(formula.type, int(value))
-        return value
-
     # ---------------------------------------------------------------- courses
 
     def powers(self, points: Sequence[Counterfactual]) -> list[tuple[str, Markup]]:
@@ -251,7 +216,7 @@ class Tale:
             for leader in range(self.rules.leaders):
                 values = [
                     (turn, block.read(self.known(state).column[block.row(leader)]))
-                    for turn, state in sorted(self.closes.items())
+                    for turn, state in sorted(self.ends.items())
                 ]
                 courses.append((self.words.label("person", leader), values))
             label = self.content.quantities[ident].label
@@ -260,33 +225,25 @@ class Tale:
         return found
 
     def world(self) -> list[tuple[str, Markup]]:
-        """The courses of figures that have true ones to stand beside, or stand in the strip."""
-        strip = [i for i in self.content.scenario.strip if not self.rules.layout[i].kinds]
-        true = {series.quantity: series for series in self.content.series.values()}
-        found = []
-        for ident in dict.fromkeys([*strip, *true]):
-            declared, block = self.content.quantities[ident], self.rules.layout[ident]
-            turns = [turn - 1 for turn in sorted(self.openings)]
-            values = [
-                block.read(self.known(self.openings[turn + 1]).column[block.first])
-                for turn in turns
-            ]
-            bands = [values] * 7
-            dots = self._dots(ident)
-            unit = f", {declared.unit}" if declared.unit else ""
-            chart = charts.fan(turns, bands, dots, axis_of(self.rules), declared.label)
-            found.append((f"{declared.label}{unit}", chart))
+        """The figures of the world in the strip, and every true series beside this game's."""
+        found, axis = [], axis_of(self.rules)
+        for ident in self.content.scenario.strip:
+            block, declared = self.rules.layout[ident], self.content.quantities[ident]
+            if not block.kinds:
+                turns = sorted(self.ends)
+                values = [block.read(self.known(self.ends[t]).column[block.first]) for t in turns]
+                chart = charts.fan(turns, [values] * 7, (), axis, declared.label)
+                found.append((_titled(declared.label, declared.unit), chart))
+        for ident, figure in self.course.figures.series.items() if self.over else ():
+            points = self.course.figures.points(ident)
+            own = [(point.turns[-1], self.course.of(point)) for point in points]
+            mine = [(turn, value) for turn, value in own if value is not None]
+            true = [(float(point.turns[-1]), point.true) for point in points]
+            shown = [dot for dot in true if 1 <= dot[0] <= self.rules.turns]
+            turns, values = [turn for turn, _ in mine], [value for _, value in mine]
+            chart = charts.fan(turns, [values] * 7, shown, axis, figure.label)
+            found.append((_titled(figure.label, figure.unit), chart))
         return found
-
-    def _dots(self, ident: str) -> list[tuple[float, float]]:
-        """The true figures of single turns."""
-        months = self.rules.book.months
-        return [
-            (float(turn_of(self.content, date)), float(true))
-            for series in self.content.series.values()
-            if series.quantity == ident and series.months <= months
-            for date, true in series.points.items()
-        ]
 
     # ---------------------------------------------------------------- votes
 
@@ -354,14 +311,11 @@ class Tale:
     # ---------------------------------------------------------------- beside history
 
     def facts(self) -> list[Fact]:
-        """The dated facts of history, and whether and when each came about in this game."""
-        lines = [line for line in self.content.history if line.happened is not None]
-        first: dict[int, int] = {}
-        for turn, state in sorted(self.closes.items()):
-            for place, line in enumerate(lines):
-                if place not in first and bool(self._value(line.happened, state)):
-                    first[place] = turn
-        return [self._fact(line, first.get(place, 0)) for place, line in enumerate(lines)]
+        """The dated facts of history, and whether and when each came about in this game; of a game
+        that goes on none, as not all of them may be known.
+        """
+        lines = self.course.anchors.lines if self.over else ()
+        return [self._fact(line, self.course.first(place)) for place, line in enumerate(lines)]
 
     def _fact(self, line: sc.HistoryLine, turn: int) -> Fact:
         months = (turn - turn_of(self.content, line.on)) * self.rules.book.months
@@ -370,12 +324,8 @@ class Tale:
             verdict = "as in history" if abs(months) <= self.rules.book.months else "earlier"
             verdict = "later" if months > self.rules.book.months else verdict
         when = turn_label(self.rules, turn) if turn else ""
-        cites = "; ".join(
-            self.content.sources[source].cite
-            for source in line.sources
-            if source in self.content.sources
-        )
-        return Fact(line.on, line.label, when, verdict, cites)
+        cites = "; ".join(self.words.cited(line.sources))
+        return Fact(line.on, flat(line.label), when, verdict, cites)
 
     # ---------------------------------------------------------------- the other way
 
@@ -474,22 +424,7 @@ class Tale:
         motion = self.told_of.motion(own.about) if own else did
         return "The agenda", f"tabled “{motion}”", "tabled nothing"
 
-    # ---------------------------------------------------------------- views, end, questions
-
-    def views(self) -> list[View]:
-        """The historians' views with the evidence of this game, at its last position."""
-        found = []
-        for view in self.content.interpretations.values():
-            evidence = []
-            for one in view.evidence:
-                value = self._value(one.value, self.end)
-                told = value if isinstance(value, str) else _told(value)
-                speaks_for = bool(self._value(one.for_if, self.end))
-                against = bool(self._value(one.against_if, self.end))
-                side = "for" if speaks_for and not against else "against" if against else "neither"
-                evidence.append(Evidence(one.label, told, side))
-            found.append(View(view.label, flat(view.view), tuple(view.argued_by), tuple(evidence)))
-        return found
+    # ---------------------------------------------------------------- end, questions
 
     def ending(self) -> EndingView | None:
         """How the game ended, with what became of everybody."""
@@ -546,11 +481,8 @@ def _share(shares: dict[str, Any], name: str) -> float:
     return float(shares[name].value) if name in shares else 0.0
 
 
-def _told(value: Any) -> str:
-    """A value of evidence: yes or no for a truth."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return number(float(value))
+def _titled(label: str, unit: str) -> str:
+    return f"{label}, {unit}" if unit else label
 
 
 def _by_one(result: str) -> bool:

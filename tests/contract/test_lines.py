@@ -1,4 +1,4 @@
-"""Every card, answer and ending of a shipped scenario can be reached: a saved line of play shows it.
+"""Saved lines of play show that every card, answer and ending of a scenario can be reached.
 
 When rules or bots have changed, write the lines anew:
 

@@ -36,7 +36,7 @@ def rules() -> Rules:
 
 @pytest.fixture(scope="module")
 def tasks(rules: Rules) -> list[Games]:
-    plan = plan_of(load(find("harbour")).content)
+    plan = plan_of(rules, load(find("harbour")).content)
     return list(games_of(Rulebook.of(rules), SCRIPTED, 2100, 7, plan))
 
 

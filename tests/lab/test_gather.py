@@ -9,10 +9,11 @@ import pytest
 
 from game.bots import bot
 from game.briefing.deeds import DeedRecord, witness
+from game.engine.counting import MARGIN
 from game.engine.rules import Rules
 from game.engine.state import State
 from game.lab.batch import run
-from game.lab.gather import MARGIN, Bins
+from game.lab.gather import Bins
 from game.lab.plan import Plan, plan_of
 from game.lab.reading import Reading
 from game.lab.tally import Tally
@@ -34,8 +35,8 @@ def rules(loaded: Loaded) -> Rules:
 
 
 @pytest.fixture(scope="module")
-def plan(loaded: Loaded) -> Plan:
-    return plan_of(loaded.content)
+def plan(loaded: Loaded, rules: Rules) -> Plan:
+    return plan_of(rules, loaded.content)
 
 
 class Told:
@@ -186,8 +187,9 @@ def test_true_figures_are_held_against_the_same_turns(
 ) -> None:
     points = [point for row in reading.true_series() for point in row.points]
 
-    assert len(points) == len(plan.periods)
-    for period, point in zip(plan.periods, points, strict=True):
+    inside = [period for period in plan.periods if period.last <= rules.turns]
+    assert points
+    for period, point in zip(inside, points, strict=True):
         sums = []
         for seed in range(GAMES):
             turns = range(period.last if period.by == "last" else period.first, period.last + 1)
