@@ -56,6 +56,12 @@ def lab(
         str,
         typer.Option(metavar="PATH", help="Another scenario: the same games, before and after."),
     ] = "",
+    numbers: Annotated[
+        bool,
+        typer.Option(
+            "--numbers", help="Try every number of the scenario; a second of work for each."
+        ),
+    ] = False,
     to_lines: Annotated[
         Path | None,
         typer.Option(
@@ -101,7 +107,7 @@ def lab(
         return
     players = Players(bots, 1.0, 1.0 if bias is None else bias)
     study = Study(subject, Order(games, seed, players))
-    parts = Parts(page=to_html is not None, deep=games >= STUDIED, pulls=bias is None)
+    parts = Parts(to_html is not None, games >= STUDIED, bias is None, numbers)
     run = _worked(study, other, parts, workers, cluster)
     if to_json is not None:
         _write_json(to_json, study, run)
@@ -118,12 +124,13 @@ def lab(
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What is looked into: everything for a page; `deep` what takes a while; `pulls` whether
-    historical bots are also played with other pulls.
+    historical bots are also played with other pulls; `numbers` whether every number is tried.
     """
 
     page: bool
     deep: bool
     pulls: bool
+    numbers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +191,8 @@ def _parts(
     if parts.page or parts.deep:
         yield lambda: does.look_for_unseen(study, crew, step)
         yield lambda: does.read_through(study, crew, step)
-    if parts.page:
-        yield lambda: does.vary(study, crew, step)
+    if parts.page or parts.numbers:
+        yield lambda: does.vary(study, crew, step, everything=parts.numbers)
 
 
 def _print(study: Study, run: Run) -> None:

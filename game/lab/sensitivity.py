@@ -50,6 +50,11 @@ class Tunable:
     changed: float
     row: int = -1
 
+    @property
+    def quick(self) -> bool:
+        """Whether it is tried without being asked for: rules of their own take a second each."""
+        return self.row >= 0 or self.path.split(".", maxsplit=1)[0] in _FEW
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -103,6 +108,8 @@ def _start(path: str, block: Block, member: int, rules: Rules) -> Iterator[Tunab
     if block.store(changed) != int(rules.start_column[row]):
         yield Tunable(path, value, block.read(block.store(changed)), row)
 
+
+_FEW = ("scenario", "vote", "congress")
 
 _OWN = {
     "scenario": ("repeat_cost", "repeat_appeal", "repeat_fade", "noise", "pass_appeal"),
@@ -227,11 +234,13 @@ def _started(rules: Rules, variant: tuple[int, int], seeds: range) -> State:
 
 
 def measure(
-    rules: Rules, players: Players, crew: Crew, *, first: int = 0, chosen: Sequence[str] = ()
+    rules: Rules, players: Players, crew: Crew, *, first: int = 0, everything: bool = False
 ) -> list[Effect]:
-    """What each number does, the strongest first. Raises CrewError."""
+    """What each number does, the strongest first: without `everything` those that games start with,
+    and of the others those of the scenario as a whole, the vote and the congress. Raises CrewError.
+    """
     labels = _labels(rules)
-    every = [one for one in tunables(rules) if not chosen or one.path in chosen]
+    every = [one for one in tunables(rules) if everything or one.quick]
     tried = _effects(rules, players, crew, every, first, SCREENED, labels)
     tried.sort(key=lambda effect: -abs(effect.change.value))
     best = [effect.tunable for effect in tried[:KEPT]]

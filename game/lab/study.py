@@ -28,8 +28,8 @@ CALIBRATED = 2000
 WATCHED = 512
 """Games in which the conditions of what was never seen are watched."""
 
-READ = 1
-"""Games read from every seat that can be played."""
+READ, SEATS = 1, 3
+"""Games read from a seat, and the seats that are read from, in the order of the scenario."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +160,18 @@ def _labels(subject: Subject) -> dict[str, str]:
 def read_through(study: Study, crew: Crew, step: Step) -> None:
     """How long a game is for who plays it."""
     subject, order = study.subject, study.order
-    tasks = sittings(subject.rules, subject.loaded, order.players, READ, order.first)
+    tasks = sittings(subject.rules, subject.loaded, order.players, READ, order.first)[
+        : READ * SEATS
+    ]
     step("words", len(tasks))
     study.lengths = lengths(subject.loaded, list(crew.run(tasks)))
 
 
-def vary(study: Study, crew: Crew, step: Step) -> None:
-    """How much each number matters."""
+def vary(study: Study, crew: Crew, step: Step, *, everything: bool = False) -> None:
+    """How much numbers matter."""
     step("numbers", 0)
-    study.effects = measure(study.subject.rules, study.order.players, crew, first=study.order.first)
+    order, rules = study.order, study.subject.rules
+    study.effects = measure(rules, order.players, crew, first=order.first, everything=everything)
 
 
 def play_against(study: Study, other: Subject, crew: Crew, step: Step) -> None:

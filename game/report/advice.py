@@ -155,11 +155,15 @@ def _figures(study: Study) -> Iterator[Finding]:
                 f"{number(point.high)}"
                 for point in out
             )
-            yield Finding(f"series.{row.id}", f"{row.label}: {told}.", "Refit the rule behind it.")
+            yield Finding(
+                f"history_figures.{row.id}", f"{row.label}: {told}.", "Refit the rule behind it."
+            )
         if wide:
             dates = ", ".join(point.date for point in wide)
             found = f"{row.label}: the games differ by more than 40 % of their middle ({dates})."
-            yield Finding(f"series.{row.id}", found, "Narrow the luck, or what policies do to it.")
+            yield Finding(
+                f"history_figures.{row.id}", found, "Narrow the luck, or what policies do to it."
+            )
 
 
 def _length(study: Study) -> Iterator[Finding]:
