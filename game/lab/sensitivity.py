@@ -102,8 +102,8 @@ def _start(path: str, block: Block, member: int, rules: Rules) -> Iterator[Tunab
     row = block.first + member
     value = block.read(int(rules.start_column[row]))
     low, high = block.read(block.low), block.read(block.high)
-    changed = value * (1 + STEP) if value else (high - low) * STEP / 2
-    if changed > high:
+    changed = value * (1 + STEP)
+    if not low <= changed <= high:
         changed = value * (1 - STEP)
     if block.store(changed) != int(rules.start_column[row]):
         yield Tunable(path, value, block.read(block.store(changed)), row)

@@ -194,7 +194,7 @@ def _numbers(study: Study) -> Markup | None:
         return None
     rows = [
         (
-            f"{one.tunable.path} {one.tunable.value:g} to {one.tunable.changed:g}: {one.what}",
+            f"{one.what}: {one.tunable.path} {one.tunable.value:g} to {one.tunable.changed:g}",
             one.change.low,
             one.change.value,
             one.change.high,
