@@ -55,26 +55,47 @@ def follow(rules: Rules, lines: Sequence[Line]) -> list[int]:
     """The turn in which each line reaches its aim, 0 for never, all played side by side. Answers
     that are not possible where they stand are left out.
     """
+    turns = np.zeros(len(lines), np.int64)
     if not lines:
         return []
-    chooser = bot("scripted")
-    state = rules.start([line.seed for line in lines])
-    wanted: dict[tuple[int, str], list[tuple[int, Answer]]] = {}
-    for game, line in enumerate(lines):
-        for answer in line.answers:
-            wanted.setdefault((answer.turn, answer.ask), []).append((game, answer))
-    found = Reached(rules, [line.aim for line in lines])
-    while not rules.finished(state):
-        ask = rules.ask(state)
-        picks = chooser(rules, rules.knowledge(state), ask)
-        for game, answer in wanted.get((state.turn, ask.name), ()):
-            _put(rules, ask, picks, game, answer)
-        turn = state.turn
-        state = rules.advance(state, picks, checked=False)
+    state, left = rules.start([line.seed for line in lines]), np.arange(len(lines))
+    while len(left):
+        turn, found = state.turn, Reached(rules, [lines[number].aim for number in left.tolist()])
+        state = _to_the_end_of(rules, state, [lines[number] for number in left.tolist()])
         found.look(state, turn)
-        if (found.turns > 0).all():
-            break
-    return found.turns.tolist()
+        turns[left] = found.turns
+        going = (found.turns == 0) & ~rules.over(state)
+        state, left = state.select(np.flatnonzero(going)), left[going]
+    return turns.tolist()
+
+
+def _to_the_end_of(rules: Rules, state: State, lines: Sequence[Line]) -> State:
+    """The turn that runs, played to its end: ask by ask where a line has answers in it."""
+    chooser, turn = bot("scripted"), state.turn
+    columns = np.empty(state.columns.shape, np.int32)
+    busy = np.array([any(each.turn == turn for each in line.answers) for line in lines])
+    quiet = np.flatnonzero(~busy)
+    if len(quiet):
+        after, _ = chooser.play(rules, state.select(quiet), turn)
+        columns[quiet] = after.columns
+    if busy.any():
+        games = np.flatnonzero(busy)
+        part = state.select(games)
+        wanted: dict[str, list[tuple[int, Answer]]] = {}
+        for place, game in enumerate(games.tolist()):
+            for answer in lines[game].answers:
+                if answer.turn == turn:
+                    wanted.setdefault(answer.ask, []).append((place, answer))
+        while not rules.finished(part) and part.turn == turn:
+            ask = rules.ask(part)
+            picks = chooser(rules, rules.knowledge(part), ask)
+            for place, answer in wanted.get(ask.name, ()):
+                _put(rules, ask, picks, place, answer)
+            part = rules.advance(part, picks, checked=False)
+        columns[games] = part.columns
+    last = turn >= rules.turns
+    turn, step = (turn, len(rules.turn.phases) - 1) if last else (turn + 1, 0)
+    return state.with_columns(columns).at(turn, step, rules.clock(turn))
 
 
 def _put(rules: Rules, ask: Ask, picks: NDArray[np.int64], game: int, answer: Answer) -> None:

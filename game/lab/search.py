@@ -150,7 +150,7 @@ class Search:
             if ask.asked.any():
                 imagined = state.rekeyed(keys)
                 put = rules.ask(imagined)
-                for chooser, low, high in ((self.bots[1], 30, 75), (self.bots[2], 75, 100)):
+                for chooser, low, high in ((self.bots[1], 50, 85), (self.bots[2], 85, 100)):
                     take = (temper >= low) & (temper < high)
                     other = chooser(rules, rules.knowledge(imagined), put)
                     picks = np.where(take & put.asked, other, picks)
