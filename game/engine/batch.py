@@ -15,7 +15,16 @@ from game.engine.machine.kernel import copy
 from game.engine.mirror import reflect
 from game.engine.play import choose, play
 from game.engine.report import book_turn, set_clock, throw_dice
-from game.engine.turn import begin, go_on, open_ask, prepare, resolve, weigh, weigh_targets
+from game.engine.turn import (
+    begin,
+    go_on,
+    open_ask,
+    prepare,
+    resolve,
+    target_count,
+    weigh,
+    weigh_targets,
+)
 from game.engine.votes import first_sum, take_stances, with_second
 
 BATCH = 64
@@ -175,6 +184,30 @@ def weigh_all(game: Game, games: int, turn: int, step: int) -> None:
                 legal = game.legal[cell] != 0
                 game.all_legal[first + verb] = legal or verb == 0
                 game.all_wishes[first + verb] = game.wish[cell] if legal else 0.0
+
+
+def check_all(game: Game, games: int, turn: int, step: int) -> None:
+    """Which of the given answers are legal for those who are asked."""
+    verbs = game.phase_verbs[step]
+    for place in range(games):
+        load_ask(game, place, turn, step)
+        game.listing = 1
+        for cell in range(game.seats * verbs):
+            game.legal[cell] = 0
+        weigh(game)
+        for seat in range(game.seats):
+            cell = place * game.seats + seat
+            verb = game.all_verbs[cell]
+            good = game.asked[seat] != 0 and verb >= 0
+            if good and verb > 0:
+                good = game.legal[verb * game.seats + seat] != 0
+            if good and target_count(game, verb) > 0:
+                weigh_targets(game, seat, verb)
+                good = False
+                for found in range(game.aims_found):
+                    if game.aims[found] == game.all_targets[cell]:
+                        good = True
+            game.all_asked[cell] = good
 
 
 def weigh_targets_of(game: Game, place: int, turn: int, step: int, seat: int, verb: int) -> None:

@@ -29,6 +29,7 @@ ENTRIES = (
     batch.go_on_all,
     batch.resolve_all,
     batch.weigh_all,
+    batch.check_all,
     batch.weigh_targets_of,
     batch.pick_all_games,
     batch.play_all,

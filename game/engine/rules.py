@@ -196,6 +196,20 @@ class Rules:
         self._each(state, "pick_all_games", after=note, keep=False)
         return np.concatenate(found, axis=2)
 
+    def legal(self, state: State, picks: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of these picks are legal answers of seats that are asked, (seats, games); verbs lie
+        in the range of the ask's.
+        """
+        found: list[NDArray[np.bool_]] = []
+        self._each(
+            state,
+            "check_all",
+            picks=picks,
+            after=lambda count: found.append(self._asked_seats(count)),
+            keep=False,
+        )
+        return np.concatenate(found, axis=1)
+
     def play(
         self,
         state: State,

@@ -212,19 +212,12 @@ def _follow(
     same = (now == line.question[:, None]).all(axis=0) if len(now) == len(line.question) else False
     given = line.picks[0] >= 0
     here = follows & ask.asked & given[:, None] & same
-    seats, games = np.nonzero(here)
-    if not len(seats):
+    if not here.any():
         return
-    verbs, targets = line.picks[:, seats]
-    legal = ask.legal()[verbs, seats, games]
-    for verb in np.unique(verbs[(verbs > 0) & legal]).tolist():
-        if ask.targets(verb)[0] == "none":
-            continue
-        lanes = np.flatnonzero((verbs == verb) & legal)
-        open_to = ask.target_legal(verb, seats[lanes], games[lanes])
-        legal[lanes] = open_to[targets[lanes], np.arange(len(lanes))]
-    follows[seats[~legal], games[~legal]] = False
-    picks[:, seats[legal], games[legal]] = line.picks[:, seats[legal]]
+    recorded = np.where(here, line.picks[:, :, None], -1)
+    legal = rules.legal(ask.state, recorded)
+    follows[here & ~legal] = False
+    picks[:, legal] = recorded[:, legal]
 
 
 # -------------------------------------------------------------------- what they say

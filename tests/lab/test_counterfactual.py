@@ -81,9 +81,17 @@ def replays(
     return Replays(Rulebook.of(rules), players, ask.state, lines, seat, (way,), 0, count)
 
 
-def test_cards_motions_and_votes_are_decisions(asked: list[Decision]) -> None:
-    assert {decision.ask.split()[0] for decision in asked} == {"card", "agenda", "vote"}
-    for decision in asked:
+def test_cards_motions_and_votes_are_decisions(rules: Rules, tmp_path: Path) -> None:
+    found = [
+        decision
+        for seed in range(5)
+        for decision in decisions(
+            rules, steps_of(rules, recorded(tmp_path, seed)), rules.people[:2]
+        )
+    ]
+
+    assert {decision.ask.split()[0] for decision in found} == {"card", "agenda", "vote"}
+    for decision in found:
         assert decision.does not in decision.others
 
 
