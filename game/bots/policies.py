@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from game.engine.asks import Ask
 from game.engine.knowledge import Knowledge
-from game.engine.rules import Rules
+from game.engine.rules import Counted, Rules
 from game.engine.state import State
 
 
@@ -30,8 +30,10 @@ class Policy:
         """Picks for all seats that are asked, (2, seats, games)."""
         return rules.picks(ask.state, self.number, self.noise, self.bias)
 
-    def play(self, rules: Rules, state: State, last: int = 0) -> tuple[State, NDArray[np.int64]]:
+    def play(
+        self, rules: Rules, state: State, last: int = 0, *, counted: Counted | None = None
+    ) -> tuple[State, NDArray[np.int64]]:
         """This bot in all seats plays to the report behind the turn `last`, or to the end. Gives
-        the state and the number of decisions made in each game.
+        the state and the number of decisions made in each game; see `Rules.play`.
         """
-        return rules.play(state, self.number, self.noise, self.bias, last)
+        return rules.play(state, self.number, self.noise, self.bias, last, counted=counted)

@@ -12,6 +12,7 @@ from game.cli import (
     SLUG,
     bench,
     check,
+    debrief,
     demo,
     lab,
     play,
@@ -59,6 +60,6 @@ def root(
         raise typer.Exit(start.start(frames))
 
 
-for module in (play, resume, replay, demo, check, themes, lab, bench, shots):
+for module in (play, resume, replay, debrief, demo, check, themes, lab, bench, shots):
     name = module.__name__.rpartition(".")[2]
     app.command(name)(getattr(module, name))

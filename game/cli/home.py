@@ -20,6 +20,16 @@ def home() -> Path:
     return user_data_path(SLUG, appauthor=False)
 
 
+def cache() -> Path:
+    """The folder of what can be worked out again; in the named folder if one is named."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return Path(named) / "cache"
+    from platformdirs import user_cache_path
+
+    return user_cache_path(SLUG, appauthor=False)
+
+
 def profile() -> Path:
     """The file of what was achieved."""
     return home() / "profile.json"

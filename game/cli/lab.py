@@ -6,16 +6,23 @@ import json
 import os
 import platform
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from game.cli.demo import USUAL_BOTS
 
 if TYPE_CHECKING:
-    from game.engine.state import State
-    from game.lab.batch import Result
+    from game.lab.cache import Cache
+    from game.lab.crew import Crew
+    from game.lab.study import Step, Study, Subject
+
+STUDIED = 1000
+"""From so many games on, or for a page, more is looked into than how games end."""
 
 
 def lab(
@@ -27,12 +34,45 @@ def lab(
     bots: Annotated[
         str, typer.Option(metavar="NAME", help="Who plays: random, scripted or historical.")
     ] = USUAL_BOTS,
-    short: Annotated[
-        bool, typer.Option("--short", help="Half-year turns: half as much to decide.")
-    ] = False,
+    bias: Annotated[
+        float | None,
+        typer.Option(
+            min=0, max=10, help="How strongly historical bots are pulled; 1 unless given."
+        ),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(min=0, help="How many processes; one a core unless given.")
+    ] = 0,
+    cluster: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="The Dask scheduler whose workers play.")
+    ] = "",
     to_json: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write the result to a file.")
     ] = None,
+    to_html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a page with everything.")
+    ] = None,
+    against: Annotated[
+        str,
+        typer.Option(metavar="PATH", help="Another scenario: the same games, before and after."),
+    ] = "",
+    numbers: Annotated[
+        bool,
+        typer.Option(
+            "--numbers", help="Try every number of the scenario; a second of work for each."
+        ),
+    ] = False,
+    to_lines: Annotated[
+        Path | None,
+        typer.Option(
+            "--lines",
+            metavar="FILE",
+            help="Search a line of play to every card, answer and ending, and nothing else.",
+        ),
+    ] = None,
+    short: Annotated[
+        bool, typer.Option("--short", help="Half-year turns: half as much to decide.")
+    ] = False,
     digests: Annotated[
         bool,
         typer.Option(
@@ -40,69 +80,244 @@ def lab(
         ),
     ] = False,
 ) -> None:
-    """Play many games at once: how they ended, and how many a second.
+    """Play many games at once: how they ended, how they compare with history, what was never seen.
 
-    Example: main.py lab after-lenin --games 1000 --bots scripted
+    Games that were played once are kept: an interrupted run goes on where it stopped. From 1000
+    games on, and for --html, it also looks into what holds back whatever was never seen, and into
+    how much there is to read; historical bots are also played with half and no pull.
+
+    Example: main.py lab after-lenin --games 2000 --bots scripted --html lab.html
     """
-    import game
-    from game.bots import UnknownBot, bot
-    from game.lab.batch import run
+    from game.lab.study import Order, Study, Subject
+    from game.lab.tasks import Players
     from game.scenario.shipped import find
-    from game.session.errors import Refused
     from game.session.opening import open_scenario
 
-    def show_digests(state: State) -> None:
+    _refuse_unknown(bots)
+    for path in (to_json, to_html, to_lines):
+        if path is not None:
+            refuse_unwritable(path)
+    subject = Subject.of(*open_scenario(find(scenario), short=short))
+    other = Subject.of(*open_scenario(find(against), short=short)) if against else None
+    if digests:
+        _digests(subject, games, seed, bots)
+        return
+    if to_lines is not None:
+        _search(subject, games, to_lines)
+        return
+    players = Players(bots, 1.0, 1.0 if bias is None else bias)
+    study = Study(subject, Order(games, seed, players))
+    parts = Parts(to_html is not None, games >= STUDIED, bias is None, numbers)
+    run = _worked(study, other, parts, workers, cluster)
+    if to_json is not None:
+        _write_json(to_json, study, run)
+    if to_html is not None and study.tally.games:
+        from game.report.lab import lab_page
+
+        write(to_html, lab_page(study))
+    _print(study, run)
+    if not run.whole:
+        typer.echo("Stopped. What was played is kept: the same command goes on.", err=True)
+        raise typer.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is looked into: everything for a page; `deep` what takes a while; `pulls` whether
+    historical bots are also played with other pulls; `numbers` whether every number is tried.
+    """
+
+    page: bool
+    deep: bool
+    pulls: bool
+    numbers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How the work went: the seconds that the games took, the games that had been played before,
+    and whether nobody interrupted it.
+    """
+
+    seconds: float
+    kept: int
+    whole: bool
+
+
+def _refuse_unknown(bots: str) -> None:
+    from game.bots import UnknownBot, bot
+    from game.session.errors import Refused
+
+    try:
+        bot(bots)
+    except UnknownBot as error:
+        raise Refused(str(error)) from None
+
+
+def _worked(study: Study, other: Subject | None, parts: Parts, workers: int, cluster: str) -> Run:
+    """Work on a study, and say how it went."""
+    from game.lab.crew import Crew, CrewError
+
+    started, runs = time.perf_counter(), list[Run]()
+    try:
+        with Crew(workers, cluster, tally_cache()) as crew, _progress(crew) as step:
+            try:
+                for part in _parts(study, crew, step, other, parts):
+                    part()
+                    runs.append(Run(time.perf_counter() - started, crew.kept, whole=True))
+            except KeyboardInterrupt:
+                first = (
+                    runs[0] if runs else Run(time.perf_counter() - started, crew.kept, whole=False)
+                )
+                return replace(first, whole=False)
+    except CrewError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    return runs[0]
+
+
+def _parts(
+    study: Study, crew: Crew, step: Step, other: Subject | None, parts: Parts
+) -> Iterator[Callable[[], None]]:
+    """Everything that is asked for, in order; the games first."""
+    from game.lab import study as does
+
+    historical = study.order.players.name == "historical" and parts.pulls
+    yield lambda: does.play_games(study, crew, step)
+    if other is not None:
+        yield lambda: does.play_against(study, other, crew, step)
+    if parts.page or (parts.deep and historical):
+        yield lambda: does.calibrate(study, crew, step)
+    if parts.page or parts.deep:
+        yield lambda: does.look_for_unseen(study, crew, step)
+        yield lambda: does.read_through(study, crew, step)
+    if parts.page or parts.numbers:
+        yield lambda: does.vary(study, crew, step, everything=parts.numbers)
+
+
+def _print(study: Study, run: Run) -> None:
+    from game.report.lines import lines
+
+    for line in lines(study, run.seconds, run.kept):
+        typer.echo(line)
+
+
+def _digests(subject: Subject, games: int, seed: int, bots: str) -> None:
+    from game.bots import bot
+    from game.lab.batch import blocks, play
+
+    chooser = bot(bots)
+    for seeds in blocks(seed, games):
+        state, _ = play(subject.rules, seeds, chooser)
         for number in range(state.games):
             typer.echo(f"{int(state.seeds[number])} {state.digest(number)}")
 
-    try:
-        player = bot(bots)
-    except UnknownBot as error:
-        raise Refused(str(error)) from None
-    _, rules = open_scenario(find(scenario), short=short)
-    started = time.perf_counter()
-    result = run(rules, games, player, first=seed, after=show_digests if digests else None)
-    seconds = time.perf_counter() - started
-    if to_json is not None:
-        asked = {
-            "scenario": rules.book.id,
-            "rules": rules.digest,
-            "seed": seed,
-            "bots": bots,
-            "short": short,
-        }
-        run_by = {"seconds": seconds, "games_a_second": games / seconds}
-        machine = {
-            "python": platform.python_version(),
-            "platform": platform.platform(),
-            "cores": os.cpu_count(),
-        }
-        _write(
-            to_json,
-            {
-                "result": {**asked, **result.as_json()},
-                "run": run_by,
-                "machine": machine,
-                "game": game.__version__,
-            },
-        )
-    if not digests:
-        _print(result, seconds)
+
+def _search(subject: Subject, games: int, path: Path) -> None:
+    """Lines of play to everything: what so many plain games reach, the rest by searching."""
+    from rich.console import Console
+
+    from game.lab.lines import as_json
+    from game.lab.search import cover
+
+    with Console(stderr=True).status("") as status:
+        found = cover(subject.rules, games=games, told=status.update)
+    write(path, as_json(subject.rules, found.lines, found.missing))
+    searched = sum(bool(line.answers) for line in found.lines)
+    typer.echo(
+        f"{len(found.lines)} lines of play, {searched} of them searched; "
+        f"{len(found.missing)} things were not reached"
+    )
+    for key, looked in found.missing.items():
+        typer.echo(f"  {key}: not in {looked} games")
 
 
-def _write(path: Path, value: dict[str, Any]) -> None:
+def tally_cache() -> Cache:
+    """The tallies kept between runs."""
+    from game.cli.home import cache
+    from game.lab.cache import Cache
+
+    found = Cache(cache() / "lab")
+    found.tidy()
+    return found
+
+
+@contextmanager
+def _progress(crew: Crew) -> Iterator[Step]:
+    """A bar on the error stream where somebody looks at it; it yields what is told of each part."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("", total=None)
+        crew.told = lambda games: bar.advance(task, games)
+
+        def step(name: str, games: int) -> None:
+            bar.reset(task, description=name, total=games or None)
+
+        yield step
+
+
+# -------------------------------------------------------------------- files
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raises Refused for a path that could not be written to when the work is done."""
+    import tempfile
+
     from game.session.errors import Refused
 
     try:
-        path.write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
+        if path.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        if path.exists():
+            with path.open("r+b"):
+                return
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
     except OSError as error:
         raise Refused(f"{path}: it cannot be written: {error.strerror}") from None
 
 
-def _print(result: Result, seconds: float) -> None:
-    typer.echo(f"{result.games} games, {result.decisions} decisions")
-    for title, counts in (("Endings", result.endings), ("Winners", result.winners)):
-        typer.echo(f"\n{title}")
-        for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-            typer.echo(f"  {100 * count / result.games:5.1f} %  {name or 'none'}")
-    typer.echo(f"\n{result.games / seconds:.0f} games a second, {seconds:.1f} seconds")
+def write(path: Path, text: str) -> None:
+    """Write a file. Raises Refused."""
+    from game.session.errors import Refused
+
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Refused(f"{path}: it cannot be written: {error.strerror}") from None
+
+
+def _write_json(path: Path, study: Study, run: Run) -> None:
+    import game
+    from game.report.data import lab_data
+
+    machine = {
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "cores": os.cpu_count(),
+    }
+    played = study.tally.games - run.kept
+    value = {
+        "result": lab_data(study),
+        "run": {"seconds": run.seconds, "games_a_second": played / run.seconds},
+        "machine": machine,
+        "game": game.__version__,
+    }
+    write(path, json.dumps(value, indent=2) + "\n")

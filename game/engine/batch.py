@@ -15,7 +15,16 @@ from game.engine.machine.kernel import copy
 from game.engine.mirror import reflect
 from game.engine.play import choose, play
 from game.engine.report import book_turn, set_clock, throw_dice
-from game.engine.turn import begin, go_on, open_ask, prepare, resolve, weigh, weigh_targets
+from game.engine.turn import (
+    begin,
+    go_on,
+    open_ask,
+    prepare,
+    resolve,
+    target_count,
+    weigh,
+    weigh_targets,
+)
 from game.engine.votes import first_sum, take_stances, with_second
 
 BATCH = 64
@@ -177,6 +186,30 @@ def weigh_all(game: Game, games: int, turn: int, step: int) -> None:
                 game.all_wishes[first + verb] = game.wish[cell] if legal else 0.0
 
 
+def check_all(game: Game, games: int, turn: int, step: int) -> None:
+    """Which of the given answers are legal for those who are asked."""
+    verbs = game.phase_verbs[step]
+    for place in range(games):
+        load_ask(game, place, turn, step)
+        game.listing = 1
+        for cell in range(game.seats * verbs):
+            game.legal[cell] = 0
+        weigh(game)
+        for seat in range(game.seats):
+            cell = place * game.seats + seat
+            verb = game.all_verbs[cell]
+            good = game.asked[seat] != 0 and verb >= 0
+            if good and verb > 0:
+                good = game.legal[verb * game.seats + seat] != 0
+            if good and target_count(game, verb) > 0:
+                weigh_targets(game, seat, verb)
+                good = False
+                for found in range(game.aims_found):
+                    if game.aims[found] == game.all_targets[cell]:
+                        good = True
+            game.all_asked[cell] = good
+
+
 def weigh_targets_of(game: Game, place: int, turn: int, step: int, seat: int, verb: int) -> None:
     """Which targets of a verb are legal for a seat, and their appeals."""
     load_ask(game, place, turn, step)
@@ -204,8 +237,12 @@ def play_all(game: Game, games: int, turn: int, step: int, last: int) -> None:
         set_clock(game, turn)
         game.step = step
         game.decisions = 0
+        for seat in range(game.seats):
+            game.questions[seat] = 0
         play(game, last)
         game.all_decisions[place] = game.decisions
+        for seat in range(game.seats):
+            game.all_questions[place * game.seats + seat] = game.questions[seat]
         put_back(game, place)
 
 
@@ -214,3 +251,8 @@ def set_policy(game: Game, policy: int, noise: float, bias: float) -> None:
     game.policy = policy
     game.noise = noise
     game.bias = bias
+
+
+def set_counting(game: Game, counting: int) -> None:
+    """Whether what happens is counted from now on, see `counting.py`."""
+    game.counting = counting

@@ -38,6 +38,8 @@ def consider(game: Game, seat: int, verb: int, wish: float) -> None:
         game.legal[place] = 1
         game.wish[place] = wish
         return
+    if game.counting != 0 and game.counted_first[game.step] >= 0:
+        game.tally[game.counted_first[game.step] + place] += 1
     value = wish
     if game.policy == RANDOM:
         value = triangular(game, game.salt, place)

@@ -13,6 +13,7 @@ from game.engine import (
     changes,
     choice,
     congress,
+    counting,
     dice,
     endings,
     lobby,
@@ -27,6 +28,7 @@ from game.engine import (
 from game.engine.at_once import AtOnce
 from game.engine.batch import BATCH
 from game.engine.congress import congress_motions, congress_turns
+from game.engine.counting import places_of
 from game.engine.effects import Change, ForEach, Where, reads, targets, written
 from game.engine.in_order import InOrder
 from game.engine.layout import NOBODY
@@ -53,6 +55,7 @@ _MODULES: Final = (
     congress,
     report,
     endings,
+    counting,
     turn,
     play,
     batch,
@@ -65,6 +68,7 @@ _VARIABLES: Final = {
         *("added", "assigned", "noting_rank", "highest_rank"),
         *("aims_found", "offers", "option_count"),
         *("mover", "against", "topic", "slot", "policy", "decisions", "listing"),
+        "counting",
     ),
     "float": (
         *("severity", "hostile", "need", "swayed", "pledged", "lean", "side"),
@@ -117,6 +121,7 @@ def equipped(rules: Rules) -> Environment:
     _offices(rules, environment)
     _pulls(rules, environment)
     _places(rules, constants, arrays)
+    _tallies(rules, constants, arrays)
     return environment
 
 
@@ -400,6 +405,8 @@ def _places(rules: Rules, constants: dict[str, int | float], arrays: dict[str, A
             "all_targets": BATCH * seats,
             "all_legal": BATCH * seats * verbs,
             "all_decisions": BATCH,
+            "all_questions": BATCH * seats,
+            "questions": seats,
         },
         "float": {
             "wish": verbs * seats,
@@ -426,6 +433,15 @@ def _places(rules: Rules, constants: dict[str, int | float], arrays: dict[str, A
     for kind, names in sizes.items():
         for name, size in names.items():
             arrays[name] = Array(kind, max(size, 1))
+
+
+def _tallies(rules: Rules, constants: dict[str, int | float], arrays: dict[str, Array]) -> None:
+    """Room to count in."""
+    places = places_of(rules)
+    arrays["counted_first"] = whole(places.acts)
+    arrays["tally"] = Array("int", places.size)
+    for name in ("tabled", "referred", "fates", "casts", "margins", "halls"):
+        constants[f"tally_{name}"] = getattr(places, name)
 
 
 def _size(statements: Sequence[Change]) -> int:

@@ -256,10 +256,23 @@ class Game(Protocol):
     all_wishes: Numbers
     all_stances: Numbers
     all_decisions: Ints
+    all_questions: Ints
 
     # ---- expressions that are measured, see `measures.py`
     measures: int
     answers: Numbers
+
+    # ---- what is counted, see `counting.py`
+    counting: int
+    counted_first: Ints
+    tally: Ints
+    tally_tabled: int
+    tally_referred: int
+    tally_fates: int
+    tally_casts: int
+    tally_margins: int
+    tally_halls: int
+    questions: Ints
 
     # ---- how bots play
     policy: int

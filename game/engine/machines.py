@@ -29,10 +29,12 @@ ENTRIES = (
     batch.go_on_all,
     batch.resolve_all,
     batch.weigh_all,
+    batch.check_all,
     batch.weigh_targets_of,
     batch.pick_all_games,
     batch.play_all,
     batch.set_policy,
+    batch.set_counting,
 )
 
 SERVICES = {"chance": chance, "note_add": note_add, "note_set": note_set}

@@ -37,8 +37,8 @@ FEW = 4
 
 
 class Measures:
-    """Some expressions as truths or numbers: `Measures(rules, texts)(state)` is an array
-    (texts, games).
+    """Some expressions, as texts or trees, as truths or numbers: `Measures(rules, texts)(state)` is
+    an array (texts, games).
 
     With `actor`, their `actor` is a person with a seat, who is named in every call.
     Raises ExpressionError for what is not in the language or names what is not there.
@@ -47,7 +47,7 @@ class Measures:
     def __init__(
         self,
         rules: Rules,
-        texts: Iterable[bk.Text],
+        texts: Iterable[bk.Text | ex.Tree],
         kind: Literal["truth", "number"] = "truth",
         *,
         actor: bool = False,
@@ -59,8 +59,9 @@ class Measures:
         self._formulas = [self._formula(text) for text in texts]
         self._program = Program("measures", self._formulas, list(self._variables.values()))
 
-    def _formula(self, text: bk.Text) -> Formula:
-        resolver, tree = Resolver(self.rules.names, self._scope), ex.parse(text)
+    def _formula(self, text: bk.Text | ex.Tree) -> Formula:
+        resolver = Resolver(self.rules.names, self._scope)
+        tree = ex.parse(text) if isinstance(text, str | int | float) else text
         return resolver.truth(tree) if self.kind == "truth" else resolver.number(tree)
 
     def __call__(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.engine.asks import going
 from game.engine.choice import begin_choice, best_target
+from game.engine.counting import count_answers
 from game.engine.game import PASS, Game
 from game.engine.turn import go_on, prepare, target_count, weigh, weigh_targets
 
@@ -17,6 +18,8 @@ def play(game: Game, last: int) -> None:
         choose(game)
         for seat in range(game.seats):
             game.decisions += game.asked[seat]
+        if game.counting != 0:
+            count_answers(game)
         go_on(game)
 
 

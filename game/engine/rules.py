@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -40,6 +41,22 @@ VERSION = 1
 
 Path: TypeAlias = tuple[str | int, ...]
 Variables: TypeAlias = dict[str, Var]
+
+
+@dataclass(slots=True)
+class Counted:
+    """What was counted while bots played: `tally` as `counting.py` lays it out, and how often each
+    seat was asked, (seats, games).
+    """
+
+    tally: NDArray[np.int64]
+    questions: NDArray[np.int64]
+
+
+def digest_of(book: bk.Book) -> str:
+    """32 hex digits of a rulebook and of the engine's behaviour."""
+    text = f"{VERSION}\n{book!r}"
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 class Rules:
@@ -94,13 +111,19 @@ class Rules:
     @cached_property
     def digest(self) -> str:
         """32 hex digits of the rulebook without its texts."""
-        text = f"{VERSION}\n{self.book!r}"
-        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+        return digest_of(self.book)
 
-    def start(self, seeds: Sequence[int] | NDArray[np.uint64]) -> State:
-        """The first ask of as many games as there are seeds."""
+    def start(
+        self,
+        seeds: Sequence[int] | NDArray[np.uint64],
+        column: NDArray[np.int32] | None = None,
+    ) -> State:
+        """The first ask of as many games as there are seeds; `column` are the rows to start with in
+        the place of the scenario's.
+        """
         numbers = np.asarray([int(seed) % (1 << 64) for seed in seeds], np.uint64)
-        columns = np.repeat(self.start_column[None, :], len(numbers), axis=0)
+        column = self.start_column if column is None else column
+        columns = np.repeat(column[None, :], len(numbers), axis=0)
         state = State(
             columns=frozen(columns),
             seeds=numbers,
@@ -173,20 +196,51 @@ class Rules:
         self._each(state, "pick_all_games", after=note, keep=False)
         return np.concatenate(found, axis=2)
 
+    def legal(self, state: State, picks: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of these picks are legal answers of seats that are asked, (seats, games); verbs lie
+        in the range of the ask's.
+        """
+        found: list[NDArray[np.bool_]] = []
+        self._each(
+            state,
+            "check_all",
+            picks=picks,
+            after=lambda count: found.append(self._asked_seats(count)),
+            keep=False,
+        )
+        return np.concatenate(found, axis=1)
+
     def play(
-        self, state: State, policy: int, noise: float = 1.0, bias: float = 0.0, last: int = 0
+        self,
+        state: State,
+        policy: int,
+        noise: float = 1.0,
+        bias: float = 0.0,
+        last: int = 0,
+        *,
+        counted: Counted | None = None,
     ) -> tuple[State, NDArray[np.int64]]:
         """Bots of a policy in all seats play to the report behind the turn `last`, or to the end.
-        Gives the state and how many decisions were made in each game.
+        Gives the state and how many decisions were made in each game; what happens on the way is
+        added to `counted`.
         """
         last = last or self.turns
         counts: list[NDArray[np.int64]] = []
+        asked: list[NDArray[np.int64]] = []
 
         def note(count: int) -> None:
             counts.append(self.machine.read("all_decisions", count).astype(np.int64))
+            questions = self.machine.read("all_questions", count * self.seats)
+            asked.append(questions.reshape(count, self.seats).T.astype(np.int64))
 
         self.machine.call("set_policy", policy, float(noise), float(bias))
+        self.machine.call("set_counting", int(counted is not None))
         columns = self._each(state, "play_all", last, after=note)
+        if counted is not None:
+            self.machine.call("set_counting", 0)
+            counted.questions += np.concatenate(asked, axis=1)
+            counted.tally += self.machine.read("tally", len(counted.tally))
+            self.machine.write("tally", np.zeros(len(counted.tally), np.int32))
         if last >= self.turns:
             turn, step = self.turns, len(self.turn.phases) - 1
         else:

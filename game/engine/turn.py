@@ -39,6 +39,7 @@ from game.engine.congress import (
     weigh_change,
     weigh_change_targets,
 )
+from game.engine.counting import count_resolved
 from game.engine.endings import Close, resolve_close
 from game.engine.game import Game
 from game.engine.lobby import (
@@ -264,6 +265,8 @@ def go_on(game: Game) -> None:
     """
     if going(game):
         resolve(game)
+        if game.counting != 0:
+            count_resolved(game)
     if game.step + 1 < game.steps:
         game.step += 1
     elif game.turn < game.turns:

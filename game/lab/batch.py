@@ -5,56 +5,57 @@ Games are played in blocks. Results are counts and so merge by addition, in any 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from game.bots import Bot
 from game.bots.policies import Policy
 from game.engine.rules import Rules
 from game.engine.state import State
+from game.lab.gather import Gatherer
+from game.lab.plan import ENDINGS, Plan
+from game.lab.tally import Tally
 
 BLOCK = 1024
 """Games played side by side."""
 
 
-@dataclass(slots=True)
-class Result:
-    """What came of a number of games: the endings, who came out on top, how much was asked."""
-
-    games: int = 0
-    endings: Counter[str] = field(default_factory=Counter)
-    winners: Counter[str] = field(default_factory=Counter)
-    decisions: int = 0
-
-    def add(self, other: Result) -> None:
-        """Merge another result into this one."""
-        self.games += other.games
-        self.endings += other.endings
-        self.winners += other.winners
-        self.decisions += other.decisions
-
-    def as_json(self) -> dict[str, object]:
-        """The result as plain data, equal however it was run."""
-        return {
-            "games": self.games,
-            "decisions": self.decisions,
-            "endings": dict(sorted(self.endings.items())),
-            "winners": dict(sorted(self.winners.items())),
-        }
-
-
 def play(rules: Rules, seeds: Sequence[int], bot: Bot) -> tuple[State, int]:
     """Games from the first ask to their endings, and how many decisions the bots made."""
-    state, decisions = rules.start(seeds), 0
-    if isinstance(bot, Policy):
-        state, counts = bot.play(rules, state)
-        return state, int(counts.sum())
+    return play_on(rules, rules.start(seeds), bot)
+
+
+def play_on(
+    rules: Rules, state: State, bot: Bot, gather: Gatherer | None = None
+) -> tuple[State, int]:
+    """The same from where games stand at the opening of a turn, shown to a gatherer turn by turn
+    if its plan looks at turns.
+    """
+    if gather is None or not gather.plan.by_turn:
+        return played_to(rules, state, bot, rules.turns, gather)
+    decisions = 0
     while not rules.finished(state):
+        turn = state.turn
+        state, made = played_to(rules, state, bot, turn, gather)
+        decisions += made
+        gather.turn(turn, state)
+    return state, decisions
+
+
+def played_to(
+    rules: Rules, state: State, bot: Bot, last: int, gather: Gatherer | None = None
+) -> tuple[State, int]:
+    """Games to the opening of the turn behind a turn, or to their end."""
+    if isinstance(bot, Policy):
+        counted = gather.counted if gather else None
+        state, counts = bot.play(rules, state, last, counted=counted)
+        return state, int(counts.sum())
+    decisions = 0
+    while not rules.finished(state) and state.turn <= last:
         ask = rules.ask(state)
-        decisions += int(ask.asked.sum())
-        picks = bot(rules, rules.knowledge(state), ask)
-        state = rules.advance(state, picks, checked=False)
+        decisions += int(np.count_nonzero(ask.asked))
+        state = rules.advance(state, bot(rules, rules.knowledge(state), ask), checked=False)
     return state, decisions
 
 
@@ -71,26 +72,15 @@ def run(
     *,
     first: int = 0,
     size: int = BLOCK,
-    after: Callable[[State], None] | None = None,
-) -> Result:
-    """The merged result of games with the seeds first, first + 1, and so on; `after` is given each
-    finished block.
+    plan: Plan = ENDINGS,
+    origin: int | None = None,
+) -> Tally:
+    """The merged tally of games with the seeds first, first + 1, and so on; `origin` is the seed
+    that outcomes are counted from, the first unless given.
     """
-    total = Result()
+    total = Tally()
     for seeds in blocks(first, games, size):
-        state, decisions = play(rules, seeds, bot)
-        total.add(counted(rules, state, decisions))
-        if after is not None:
-            after(state)
+        gather = Gatherer(rules, plan, len(seeds))
+        state, decisions = play_on(rules, rules.start(seeds), bot, gather)
+        total.add(gather.finished(state, decisions, first if origin is None else origin))
     return total
-
-
-def counted(rules: Rules, state: State, decisions: int) -> Result:
-    """The result of one finished block."""
-    numbers = range(state.games)
-    return Result(
-        games=state.games,
-        endings=Counter(rules.ending(state, game) for game in numbers),
-        winners=Counter(winner for game in numbers if (winner := rules.winner(state, game))),
-        decisions=decisions,
-    )

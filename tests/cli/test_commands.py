@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,10 +19,22 @@ from game.cli import guard
 from game.cli.home import VARIABLE
 from game.record.record import read
 from game.record.replay import verify
+from game.scenario.shipped import find
 from game.session.opening import open_record
-from tests.cli.program import run
+from tests.cli.program import ROOT, environment, run
 
-COMMANDS = ("play", "resume", "replay", "demo", "check", "themes", "lab", "bench", "shots")
+COMMANDS = (
+    "play",
+    "resume",
+    "replay",
+    "debrief",
+    "demo",
+    "check",
+    "themes",
+    "lab",
+    "bench",
+    "shots",
+)
 
 
 class Shell:
@@ -94,6 +111,9 @@ def test_wrong_usage_is_exit_2_in_words(arguments: tuple[str, ...], shell: Shell
         (("demo", "harbour", "--seed", "-3"), "must be from 0"),
         (("lab", "harbour", "--games", "1", "--bots", "clever"), "no bot is called 'clever'"),
         (("lab", "harbour", "--games", "1", "--json", "/none/x"), "cannot be written"),
+        (("lab", "harbour", "--games", "1", "--html", "."), "cannot be written"),
+        (("lab", "harbour", "--games", "1", "--lines", "/none/x"), "cannot be written"),
+        (("debrief", "nowhere.jsonl", "-o", "/none/x"), "cannot be written"),
         (("check", "nowhere"), "no scenario 'nowhere'"),
         (("resume", "nowhere.jsonl"), "No such file"),
         (("replay", "nowhere.jsonl"), "No such file"),
@@ -349,3 +369,115 @@ def test_digests_are_one_line_a_seed_and_equal_the_seed_alone(shell: Shell) -> N
     assert all(re.fullmatch(r"\d+ [0-9a-f]{32}", line) for line in lines)
     alone = shell("lab", "harbour", "--games", "1", "--seed", "11", "--digests")[1]
     assert alone.strip() == lines[6]
+
+
+def test_lab_refuses_a_page_that_cannot_be_written_before_it_plays(shell: Shell) -> None:
+    code, out, err = shell("lab", "harbour", "--games", "1000000", "--html", "/none/page.html")
+    assert (code, out) == (1, "")
+    assert "cannot be written" in err
+
+
+def test_lab_writes_a_page_that_needs_nothing_from_outside(tmp_path: Path, shell: Shell) -> None:
+    path = tmp_path / "lab.html"
+    code, out, err = shell("lab", "harbour", "--games", "60", "--workers", "1", "--html", str(path))
+    assert (code, err) == (0, "")
+    assert "Never seen" in out
+    page = path.read_text(encoding="utf-8")
+    assert "What to change" in page
+    assert not re.search(r"https?://|<script|src=|@import|url\(", page)
+
+
+def test_lab_goes_on_from_what_was_played(shell: Shell) -> None:
+    shell("lab", "harbour", "--games", "512", "--workers", "1")
+    _, out, _ = shell("lab", "harbour", "--games", "700", "--workers", "1")
+    assert "512 games from earlier runs" in out
+
+
+def test_lab_with_one_bias_plays_that_one(tmp_path: Path, shell: Shell) -> None:
+    path = tmp_path / "lab.json"
+    command = ("lab", "harbour", "--games", "40", "--bias", "0.25", "--json", str(path))
+    code, out, _ = shell(*command)
+    assert code == 0
+    assert "historical bots, pull 0.25" in out
+    assert json.loads(path.read_text(encoding="utf-8"))["result"]["bias"] == 0.25
+
+
+def test_lab_holds_a_scenario_against_another(tmp_path: Path, shell: Shell) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(find("harbour"), other)
+    file = other / "scenario.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("noise: 20", "noise: 60"), encoding="utf-8")
+    code, out, err = shell(
+        "lab", "harbour", "--games", "400", "--workers", "1", "--against", str(other)
+    )
+    assert (code, err) == (0, "")
+    assert "The same games of harbour" in out
+    assert re.search(r"Manoeuvres: [1-9]", out)
+
+
+def test_lab_without_its_cluster_says_so_in_one_line(shell: Shell) -> None:
+    code, out, err = shell("lab", "harbour", "--games", "9", "--cluster", "tcp://127.0.0.1:9")
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "There is no cluster at tcp://127.0.0.1:9" in err or "needs dask.distributed" in err
+
+
+def test_lab_that_is_interrupted_keeps_what_is_done(tmp_path: Path) -> None:
+    words = ("main.py", "lab", "harbour", "--games", "30000", "--workers", "2")
+    process = subprocess.Popen(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    kept = tmp_path / "cache" / "lab"
+    while len(list(kept.glob("*.tally"))) < 3:
+        time.sleep(0.02)
+        assert process.poll() is None
+    os.killpg(process.pid, signal.SIGINT)  # as the terminal does: everybody hears of it
+    out, err = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert "Stopped. What was played is kept" in err.decode()
+    assert "Traceback" not in err.decode()
+    games = int(out.split(b" games,", maxsplit=1)[0])
+    assert 0 < games < 30000
+    again = run(tmp_path, *words[1:])
+    assert again.code == 0
+    assert again.out.startswith("30000 games")
+    assert "games from earlier runs" in again.out
+
+
+def test_lab_searches_lines_of_play(tmp_path: Path, shell: Shell) -> None:
+    path = tmp_path / "lines.json"
+    code, out, _ = shell("lab", "harbour", "--games", "64", "--lines", str(path))
+    assert code == 0
+    assert re.search(r"\d+ lines of play", out)
+    assert {"reached", "not_reached"} <= set(json.loads(path.read_text(encoding="utf-8")))
+
+
+# -------------------------------------------------------------------- debrief
+
+
+def test_debrief_writes_one_page_about_a_game(tmp_path: Path, shell: Shell) -> None:
+    record, page = tmp_path / "game.jsonl", tmp_path / "debrief.html"
+    shell("demo", "harbour", "--seed", "2", "--record", str(record))
+    command = ("debrief", str(record), "-o", str(page), "--replays", "40", "--workers", "1")
+    code, out, err = shell(*command)
+    assert (code, err) == (0, "")
+    assert str(page) in out
+    text = page.read_text(encoding="utf-8")
+    assert "Every vote" in text
+    assert not re.search(r"https?://|<script|src=|@import|url\(", text)
+    shell(*command)
+    assert page.read_text(encoding="utf-8") == text
+
+
+def test_debrief_of_something_else_is_refused(tmp_path: Path, shell: Shell) -> None:
+    code, _, err = shell("debrief", "README.md", "-o", str(tmp_path / "page.html"))
+    assert code == 1
+    assert "Traceback" not in err
+    assert not (tmp_path / "page.html").exists()

@@ -116,9 +116,8 @@ def test_a_save_folder_that_cannot_be_written_is_told_and_the_game_goes_on(
     settle(window)
     entries = len(session.record.entries)
 
-    for one in (pygame.K_0, pygame.K_1, pygame.K_RETURN):
-        if len(session.record.entries) == entries:
-            key(window, one)
+    key(window, pygame.K_1)  # from the front page to the desk
+    key(window, pygame.K_0)
 
     assert "cannot be saved" in window.describe()
     assert "goes on in memory" in window.describe()

@@ -58,7 +58,7 @@ def test_the_program_is_played_and_closed_by_keys(tmp_path: Path) -> None:
     with x_server() as (_, environment):
         words = "play", "harbour", "--as", "marta", "--seed", "3"
         with playing(environment, tmp_path, *words) as game:
-            press(environment, "0", "1", "Return", until=lambda: answers(tmp_path) >= 3)
+            press(environment, "1", "0", "Return", until=lambda: answers(tmp_path) >= 3)
             press(environment, "Escape", "q", until=lambda: game.poll() is not None)
             _, told = game.communicate()
 
@@ -69,7 +69,7 @@ def test_the_program_is_played_and_closed_by_keys(tmp_path: Path) -> None:
 def test_a_saved_game_is_gone_on_with_from_the_title(tmp_path: Path) -> None:
     with x_server() as (_, environment):
         with playing(environment, tmp_path, "play", "harbour", "--as", "marta") as game:
-            press(environment, "0", "1", "Return", until=lambda: answers(tmp_path) >= 2)
+            press(environment, "1", "0", "Return", until=lambda: answers(tmp_path) >= 2)
         with playing(environment, tmp_path) as again:
             press(environment, "1", "0", "Return", until=lambda: answers(tmp_path) >= 3)
 
@@ -81,7 +81,7 @@ def test_a_display_that_disappears_is_told_in_words_and_nothing_is_lost(tmp_path
         x_server() as (server, environment),
         playing(environment, tmp_path, "play", "harbour", "--as", "marta") as game,
     ):
-        press(environment, "0", "1", "Return", until=lambda: answers(tmp_path) >= 3)
+        press(environment, "1", "0", "Return", until=lambda: answers(tmp_path) >= 3)
         given = answers(tmp_path)
         server.kill()
         game.wait(timeout=30)

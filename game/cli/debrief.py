@@ -1,0 +1,42 @@
+"""A game looked back on, as one page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+USUAL_REPLAYS = 200
+
+
+def debrief(
+    file: Annotated[Path, typer.Argument(help="The record of a game.")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="The page to write.")],
+    replays: Annotated[
+        int,
+        typer.Option(min=0, help="How often a decision is played the other way; 0 for not at all."),
+    ] = USUAL_REPLAYS,
+    workers: Annotated[
+        int, typer.Option(min=0, help="How many processes; one a core unless given.")
+    ] = 0,
+    scenario: Annotated[
+        str, typer.Option(metavar="PATH", help="Its scenario, if it is not found by name.")
+    ] = "",
+) -> None:
+    """Write a page about a game: power, votes, history, turning points, questions for discussion.
+
+    It is one file that can be printed and needs nothing from outside.
+
+    Example: main.py debrief game.jsonl -o debrief.html
+    """
+    from game.cli.lab import refuse_unwritable, tally_cache, write
+    from game.lab.crew import Crew
+    from game.report.debrief import debrief_page
+    from game.session.opening import open_record
+
+    refuse_unwritable(out)
+    record, loaded, rules = open_record(file, scenario)
+    crew = Crew(workers, cache=tally_cache())
+    write(out, debrief_page(rules, loaded, record, crew=crew, replays=replays))
+    typer.echo(f"{out} is written.")
