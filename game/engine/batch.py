@@ -11,7 +11,9 @@ from game.engine.changes import remember_holders, tidy
 from game.engine.congress import recount
 from game.engine.dice import mixed
 from game.engine.game import Game
-from game.engine.machine.kernel import copy
+from game.engine.knowledge import imagine
+from game.engine.layout import NOBODY
+from game.engine.machine.kernel import Word, copy
 from game.engine.mirror import reflect
 from game.engine.play import choose, play
 from game.engine.report import book_turn, set_clock, throw_dice
@@ -28,8 +30,14 @@ def load(game: Game, place: int) -> None:
     """Take up a game."""
     copy(game.c, 0, game.columns, place * game.rows, game.rows)
     reflect(game)
-    game.key = game.keys[place]
-    game.bot_key = mixed(game, game.key ^ _BOTS)
+    throw_with(game, game.keys[place])
+
+
+def throw_with(game: Game, key: Word) -> None:
+    """Take the dice of a key, for the game and for its bots."""
+    game.key = key
+    game.bot_key = mixed(game, key ^ _BOTS)
+    game.here = NOBODY
 
 
 def put_back(game: Game, place: int) -> None:
@@ -85,6 +93,16 @@ def book_all(game: Game, games: int, turn: int, step: int) -> None:
         game.step = step
         throw_dice(game)
         book_turn(game, turn - 1)
+        put_back(game, place)
+
+
+def imagine_all(game: Game, games: int, turn: int, step: int, seat: int) -> None:
+    """Draw anew what a seat cannot know."""
+    for place in range(games):
+        load(game, place)
+        set_clock(game, turn)
+        game.step = step
+        imagine(game, seat)
         put_back(game, place)
 
 

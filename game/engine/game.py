@@ -257,6 +257,42 @@ class Game(Protocol):
     all_stances: Numbers
     all_decisions: Ints
 
+    # ---- what a seat cannot know, see `knowledge.py`
+    hiddens: int
+    hidden_by: Ints
+    hidden_first: Ints
+    hidden_size: Ints
+    hidden_second: Ints
+    hidden_person_a: Ints
+    hidden_person_b: Ints
+    hidden_scale: Numbers
+    hidden_band: Numbers
+    hidden_spread: Numbers
+    hidden_estimated: Ints
+    informed_first: Ints
+    informed_post: Ints
+    start_count: Ints
+
+    # ---- looking ahead, see `foresight.py`
+    here: int
+    most_options: int
+    listed: Ints
+    listed_verb: Ints
+    listed_target: Ints
+    listed_wish: Numbers
+    world: Ints
+    line_game: Ints
+    line_seat: Ints
+    line_verb: Ints
+    line_target: Ints
+    line_motion: Ints
+    line_keys: Words
+    line_value: Numbers
+    line_over: Ints
+    line_winner: Ints
+    line_carried: Ints
+    goals: Ints
+
     # ---- expressions that are measured, see `measures.py`
     measures: int
     answers: Numbers
@@ -317,6 +353,8 @@ class Game(Protocol):
     def congress_proposer(self) -> int: ...
     def acting_when(self, actor: int, target: int) -> bool: ...
     def acting_wish(self, actor: int, target: int) -> float: ...
+    def estimate(self, block: int, actor: int, target: int) -> float: ...
+    def prospects(self, actor: int) -> float: ...
     def ending_when(self, ending: int) -> bool: ...
     def ending_winner(self, ending: int) -> int: ...
     def measure(self, number: int, actor: int) -> float: ...

@@ -129,6 +129,7 @@ class Header(Shape):
     noise: Annotated[float | int, Field(ge=0, le=200)] = 35
     initiative: Expression = 0
     pass_appeal: Expression = 10
+    prospects: Expression = 50
     opening: Text | None = None
 
 
