@@ -29,7 +29,7 @@ from game.engine.asks import (
     Ask,
 )
 from game.engine.congress import Change
-from game.engine.foresight import OPTIONS, Lines
+from game.engine.foresight import OPTIONS, Lines, Thought, Weighed
 from game.engine.knowledge import Knowledge
 from game.engine.rules import Rules
 from game.engine.state import State
@@ -41,42 +41,13 @@ _Z95 = 1.96
 @dataclass(frozen=True, slots=True)
 class Budget:
     """What a bot may spend on an answer: so many lines, over so many turns from the running one (0:
-    to the end), on at most so many options, with at most `reach` targets of a verb.
+    to the end of the game), on at most so many options, with at most so many targets of a verb.
     """
 
     rollouts: int = 96
-    horizon: int = 2
+    turns: int = 2
     options: int = OPTIONS
-    reach: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """An answer that was weighed: what it came to in the mean of `tried` lines, 0 to 100, give or
-    take `error` (95 in 100); in what share of them its motion was carried, None if it is about
-    none.
-    """
-
-    verb: int
-    target: int
-    value: float
-    error: float
-    tried: int
-    carried: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Thought:
-    """What a seat makes of a question: its answers, the best first."""
-
-    game: int
-    seat: int
-    options: tuple[Weighed, ...]
-
-    @property
-    def pick(self) -> tuple[int, int]:
-        """Verb and target of the best."""
-        return self.options[0].verb, self.options[0].target
+    targets: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +59,8 @@ class LookAhead:
     def __call__(self, rules: Rules, known: Knowledge, ask: Ask) -> NDArray[np.int64]:
         """Picks for all seats that are asked, (2, seats, games)."""
         picks = np.full((2, rules.seats, known.games), -1)
-        games, seats = np.nonzero(ask.asked.T)
-        for thought in self.think(
-            rules, ask, list(zip(games.tolist(), seats.tolist(), strict=True))
-        ):
+        who = [(game, seat) for game, seat in np.argwhere(ask.asked.T).tolist()]
+        for thought in self.think(rules, ask, who):
             picks[:, thought.seat, thought.game] = thought.pick
         return picks
 
@@ -100,7 +69,7 @@ class LookAhead:
         of them in one batch.
         """
         state, budget = ask.state, self.budget
-        listed = rules.options(state, budget.reach)
+        listed = rules.options(state, budget.targets)
         choices = []
         for game, seat in who:
             count = min(int(listed.count[game, seat]), budget.options)
@@ -108,7 +77,7 @@ class LookAhead:
             verbs, targets = (part[game, seat, :count].tolist() for part in parts)
             motions = [motion_of(rules, ask, game, verb) for verb in verbs]
             choices.append(_Choice(game, seat, verbs, targets, motions))
-        last = min(state.turn + budget.horizon - 1, rules.turns) if budget.horizon else rules.turns
+        last = min(state.turn + budget.turns - 1, rules.turns) if budget.turns else rules.turns
         while waiting := [choice for choice in choices if choice.lines(budget)]:
             self._round(rules, ask, waiting, last)
         return [choice.thought() for choice in choices]

@@ -12,8 +12,7 @@ from game.engine.congress import recount
 from game.engine.dice import mixed
 from game.engine.game import Game
 from game.engine.knowledge import imagine
-from game.engine.layout import NOBODY
-from game.engine.machine.kernel import Word, copy
+from game.engine.machine.kernel import copy
 from game.engine.mirror import reflect
 from game.engine.play import choose, play
 from game.engine.report import book_turn, set_clock, throw_dice
@@ -23,21 +22,15 @@ from game.engine.votes import first_sum, take_stances, with_second
 BATCH = 64
 """How many games the machine holds at a time."""
 
-_BOTS = 0x9E6C63D0676A9A99
+BOTS = 0x9E6C63D0676A9A99
 
 
 def load(game: Game, place: int) -> None:
     """Take up a game."""
     copy(game.c, 0, game.columns, place * game.rows, game.rows)
     reflect(game)
-    throw_with(game, game.keys[place])
-
-
-def throw_with(game: Game, key: Word) -> None:
-    """Take the dice of a key, for the game and for its bots."""
-    game.key = key
-    game.bot_key = mixed(game, key ^ _BOTS)
-    game.here = NOBODY
+    game.key = game.keys[place]
+    game.bot_key = mixed(game, game.key ^ BOTS)
 
 
 def put_back(game: Game, place: int) -> None:

@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.asks import going
-from game.engine.batch import load, load_ask, throw_with
+from game.engine.batch import BOTS, load, load_ask
 from game.engine.cards import LEFT_OPEN
 from game.engine.choice import SCRIPTED
+from game.engine.dice import mixed
 from game.engine.game import PASS, Game
 from game.engine.knowledge import imagine
-from game.engine.layout import NOBODY
 from game.engine.lobby import OTHER_SIDE
 from game.engine.machine.kernel import copy
 from game.engine.mirror import reflect
@@ -83,6 +83,35 @@ class Ends:
     over: NDArray[np.int32]
     winner: NDArray[np.int32]
     carried: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An answer that was weighed: what it came to in the mean of `tried` lines, 0 to 100, give or
+    take `error` (95 in 100); in what share of them its motion was carried, None if it is about
+    none.
+    """
+
+    verb: int
+    target: int
+    value: float
+    error: float
+    tried: int
+    carried: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """What a seat of a game makes of a question: its answers, the best first."""
+
+    game: int
+    seat: int
+    options: tuple[Weighed, ...]
+
+    @property
+    def pick(self) -> tuple[int, int]:
+        """Verb and target of the best."""
+        return self.options[0].verb, self.options[0].target
 
 
 # -------------------------------------------------------------------- kernels: answers to weigh
@@ -187,7 +216,8 @@ def foresee_all(game: Game, lines: int, turn: int, step: int, last: int) -> None
     game.bias = 0.0
     for line in range(lines):
         load(game, game.line_game[line])
-        throw_with(game, game.line_keys[line])
+        game.key = game.line_keys[line]
+        game.bot_key = mixed(game, game.key ^ BOTS)
         set_clock(game, turn)
         game.step = step
         if line > 0 and same_world(game, line - 1, line):
@@ -211,15 +241,16 @@ def same_world(game: Game, one: int, other: int) -> bool:
 def foresee(game: Game, line: int, turn: int, last: int) -> None:
     """Play one line, and write down what came of it."""
     seat = game.line_seat[line]
-    game.here = seat
+    game.here = seat + 1
     prepare(game)
-    only_asked(game, seat)
+    if game.line_verb[line] >= 0:
+        only_asked(game, seat)
     choose(game)
     if game.line_verb[line] >= 0:
         game.verb[seat] = game.line_verb[line]
         game.target[seat] = game.line_target[line]
     go_on(game)
-    game.here = NOBODY
+    game.here = 0
     play(game, last)
     motion = game.line_motion[line]
     game.line_carried[line] = motion >= 0 and game.c[game.carried + motion] >= turn

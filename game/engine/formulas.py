@@ -1030,6 +1030,7 @@ def _behind(tree: ex.Attribute) -> int:
 
 
 def base_kind(kind: str) -> str:
+    """The kind of a member's number: those with a seat and leaders are people."""
     return "person" if kind in ("seat", "leader") else kind
 
 

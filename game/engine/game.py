@@ -274,7 +274,7 @@ class Game(Protocol):
     start_count: Ints
 
     # ---- looking ahead, see `foresight.py`
-    here: int
+    here: int  # 1 + the seat that looks ahead from this very ask, 0 for none
     most_options: int
     listed: Ints
     listed_verb: Ints

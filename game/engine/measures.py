@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from game.engine import book as bk
 from game.engine import expressions as ex
-from game.engine.batch import BATCH, load, throw_with
+from game.engine.batch import BATCH, load
 from game.engine.changes import note_add, note_set
 from game.engine.dice import chance, drawn, mixed, salted
 from game.engine.equipment import equipped
@@ -97,7 +97,6 @@ class Measures:
             mixed,
             reflect,
             load,
-            throw_with,
             set_clock,
         ]
         tables = {"measure": values(self._formulas, {"actor": Var("actor", "person", sure=False)})}

@@ -332,7 +332,7 @@ def find_present(game: Game) -> None:
         game.present[person] = 0
         if lives(game, person) and sits(game, person):
             game.present[person] = 1
-            if game.has_absence != 0 and person != game.here:
+            if game.has_absence != 0 and person + 1 != game.here:
                 risk = game.absence(person)
                 if chance(game, AWAY, person) < risk:
                     game.present[person] = 2

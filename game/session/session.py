@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.bots import Bot, bot
+from game.bots.lookahead import Budget, LookAhead
+from game.bots.thinking import Thinking
 from game.briefing.deeds import DeedRecord, witness
 from game.briefing.ending import Past
 from game.briefing.make import brief
@@ -70,6 +72,7 @@ class Session:
         self._had = profile.achieved(record.header.scenario) if profile else frozenset()
         self._bot = _bot_of(loaded, record.header)
         self._notice = notice
+        self._thinking = Thinking(rules)
         self._open(record, store)
 
     def _open(self, record: Record, store: Store | None) -> None:
@@ -177,6 +180,18 @@ class Session:
         return Record(self.header, tuple(self._entries), self._past)
 
     # ---------------------------------------------------------------- playing
+
+    def think_apart(self) -> None:
+        """From now on bots that look ahead, and the odds, are worked out by a process of its own
+        while the player reads.
+        """
+        self._thinking = Thinking(self.rules, apart=True)
+        if not self.over and self.seat >= 0:
+            self._think_ahead(self.rules.ask(self._state), self.seat)
+
+    def close(self) -> None:
+        """Nothing more will be asked of this game."""
+        self._thinking.close()
 
     def answer(self, key: str) -> None:
         """Answer the question in notation; returns when the seat is asked again or the game is
@@ -308,17 +323,34 @@ class Session:
             ask = self.rules.ask(self._state)
             seat = self.seat
             if seat >= 0 and ask.asked[seat, 0] and picks[0, seat, 0] < 0:
+                self._think_ahead(ask, seat)
                 return
             self._one_ask(ask, picks)
             picks = self._nothing()
+
+    def _think_ahead(self, ask: Ask, seat: int) -> None:
+        """While the player reads, what the others answer and how it may all end is worked out."""
+        others = [other for other in np.nonzero(ask.asked[:, 0])[0].tolist() if other != seat]
+        ahead = self._bot if isinstance(self._bot, LookAhead) else None
+        self._thinking.begin(self._state, ahead, others, seat)
+
+    def _chosen(self, ask: Ask, seats: Sequence[int]) -> Picks:
+        """What bots in some seats answer."""
+        if not isinstance(self._bot, LookAhead):
+            return self._bot(self.rules, self.rules.knowledge(self._state), ask)
+        picks = self._nothing()
+        for thought in self._thinking.thoughts(self._state, self._bot, seats):
+            picks[:, thought.seat, 0] = thought.pick
+        return picks
 
     def _one_ask(self, ask: Ask, picks: Picks) -> None:
         """Let the bots answer what nobody else has, and play the ask."""
         label, rules = self._label, self.rules
         silent = ask.asked[:, 0] & (picks[0, :, 0] < 0)
         if silent.any():
-            chosen = self._bot(rules, rules.knowledge(self._state), ask)
-            for seat in np.nonzero(silent)[0].tolist():
+            seats = np.nonzero(silent)[0].tolist()
+            chosen = self._chosen(ask, seats)
+            for seat in seats:
                 text = notation.write(rules, ask, int(chosen[0, seat, 0]), int(chosen[1, seat, 0]))
                 picks[:, seat, 0] = notation.read(rules, ask, text)
                 self._note(Answer(label, ask.name, rules.people[seat], text))
@@ -370,7 +402,8 @@ def _bot_of(loaded: Loaded, header: Header) -> Bot:
     if header.level not in levels:
         raise Refused(f"There is no level {header.level!r}; there are: {', '.join(levels)}.")
     level = levels[header.level]
-    return bot(level.bot, noise=level.noise, bias=level.bias)
+    budget = Budget(**level.budget.model_dump()) if level.budget else None
+    return bot(level.bot, noise=level.noise, bias=level.bias, budget=budget)
 
 
 def _barred(option: Option, key: str) -> str:
