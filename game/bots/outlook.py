@@ -4,34 +4,13 @@ with scripted bots in all seats.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
 
 from game.bots.lookahead import luck_of
 from game.engine import dice
-from game.engine.foresight import FREELY, Lines
+from game.engine.foresight import FREELY, Lines, Outlook
 from game.engine.rules import Rules
 from game.engine.state import State
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """How often a game, played on, came to each ending and had each winner: counts by number, the
-    last winner nobody.
-    """
-
-    endings: NDArray[np.int64]
-    winners: NDArray[np.int64]
-
-    @property
-    def lines(self) -> int:
-        """How often it was played on."""
-        return int(self.endings.sum())
-
-    def __add__(self, other: Outlook) -> Outlook:
-        return Outlook(self.endings + other.endings, self.winners + other.winners)
 
 
 def outlook(rules: Rules, state: State, seat: int, first: int, lines: int) -> Outlook:

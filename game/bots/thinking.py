@@ -15,9 +15,9 @@ from multiprocessing import get_context
 from typing import Any, TypeVar
 
 from game.bots.lookahead import LookAhead
-from game.bots.outlook import Outlook, outlook
+from game.bots.outlook import outlook
 from game.engine.book import Book
-from game.engine.foresight import Thought
+from game.engine.foresight import Outlook, Thought
 from game.engine.rules import Rules
 from game.engine.state import State
 
@@ -110,21 +110,17 @@ class Thinking:
     def thoughts(self, state: State, bot: LookAhead, who: Sequence[int]) -> list[Thought]:
         """What some seats make of a question."""
         wanted = tuple((0, number) for number in who)
-        begun = self._begun
-        if begun is not None and begun.state is state:
+        begun, found = self._begun, None
+        if begun is not None and (begun.state is not state or begun.who == wanted):
             for piece in begun.odds:
-                piece.cancel()  # the odds of a question that was answered
-            if begun.who == wanted and begun.thoughts is not None and self._at_work:
-                found = self._result(begun.thoughts)
-                if found is not None:
-                    return found
-            begun.cancel()
-        elif self._at_work:
-            future = self._submit(_think, bot, replace(state, memo={}), wanted)
+                piece.cancel()  # the question was answered
+        if self._at_work:
+            if begun is not None and begun.state is state and begun.who == wanted:
+                future = begun.thoughts
+            else:
+                future = self._submit(_think, bot, replace(state, memo={}), wanted)
             found = self._result(future) if future is not None else None
-            if found is not None:
-                return found
-        return bot.think(self.rules, self.rules.ask(state), wanted)
+        return found or bot.think(self.rules, self.rules.ask(state), wanted)
 
     def odds(self, state: State) -> Outlook | None:
         """What is known by now of the odds that were begun for a state, None if nothing is."""

@@ -114,6 +114,24 @@ class Thought:
         return self.options[0].verb, self.options[0].target
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How often a game, played on, came to each ending and had each winner: counts by number, the
+    last winner nobody.
+    """
+
+    endings: NDArray[np.int64]
+    winners: NDArray[np.int64]
+
+    @property
+    def lines(self) -> int:
+        """How often it was played on."""
+        return int(self.endings.sum())
+
+    def __add__(self, other: Outlook) -> Outlook:
+        return Outlook(self.endings + other.endings, self.winners + other.winners)
+
+
 # -------------------------------------------------------------------- kernels: answers to weigh
 
 

@@ -32,12 +32,13 @@ _UNTOLD = Playable(difficulty="medium", brief="-", goals=[])
 
 class Opening:
     """Starts games and goes on with saved ones; games are kept in `folder`, what was achieved in
-    the file `profile`.
+    the file `profile`. With `apart` bots think in a process of their own while the player reads.
     """
 
-    def __init__(self, folder: Path, profile: Path | None = None) -> None:
+    def __init__(self, folder: Path, profile: Path | None = None, *, apart: bool = False) -> None:
         self.shelf = Shelf(folder)
         self.profile = Profile(profile or folder / "profile.json")
+        self._apart = apart
 
     # ---------------------------------------------------------------- what there is
 
@@ -80,7 +81,7 @@ class Opening:
             player=content.people[who].name,
             level=_level(content, level),
         )
-        return Session(
+        session = Session(
             rules,
             loaded,
             Record(header),
@@ -88,6 +89,12 @@ class Opening:
             shelf=self.shelf,
             profile=self.profile,
         )
+        return self._seated(session)
+
+    def _seated(self, session: Session) -> Session:
+        if self._apart:
+            session.think_apart()
+        return session
 
     def demo(
         self, scenario: str, bots: str, seed: int, file: Path | None, *, short: bool = False
@@ -116,7 +123,7 @@ class Opening:
         if reason is None:
             store = FileStore(Path(path), record.whole)
             try:
-                return Session(
+                session = Session(
                     rules,
                     loaded,
                     record,
@@ -125,11 +132,12 @@ class Opening:
                     profile=self.profile,
                     notice=record.cut,
                 )
+                return self._seated(session)
             except RecordError as error:
                 reason = error
         saved = rescue(rules, record, reason, loaded.digest)
         store = self.shelf.new(saved.record.header)
-        return Session(
+        session = Session(
             rules,
             loaded,
             saved.record,
@@ -138,6 +146,7 @@ class Opening:
             profile=self.profile,
             notice=saved.words,
         )
+        return self._seated(session)
 
 
 def open_scenario(folder: Path, *, short: bool = False) -> tuple[Loaded, Rules]:

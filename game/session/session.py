@@ -15,11 +15,13 @@ from game.bots.thinking import Thinking
 from game.briefing.deeds import DeedRecord, witness
 from game.briefing.ending import Past
 from game.briefing.make import brief
-from game.briefing.model import Briefing, Option
+from game.briefing.model import Advice, Briefing, Odds, Option
+from game.briefing.odds import advice_of, odds_of
 from game.briefing.series import cut_series, note_series
 from game.briefing.turning import Decision
 from game.engine import notation
 from game.engine.asks import Ask
+from game.engine.foresight import Thought
 from game.engine.rules import Rules
 from game.engine.state import State
 from game.record.minutes import Answer, Done, Entry, Header, Snapshot, Undo, line_of, turn_label
@@ -73,6 +75,7 @@ class Session:
         self._bot = _bot_of(loaded, record.header)
         self._notice = notice
         self._thinking = Thinking(rules)
+        self._advised: tuple[State, Thought] | None = None
         self._open(record, store)
 
     def _open(self, record: Record, store: Store | None) -> None:
@@ -119,7 +122,35 @@ class Session:
         note_series(found, self._series)
         if found.question is not None and found.question.hint_id:
             self._hinted.setdefault(found.question.hint_id, len(self._entries))
-        return found
+        return replace(found, odds=self._odds(), advice=self._advice(found))
+
+    def _odds(self) -> Odds | None:
+        """How it may all end, as far as that has been worked out."""
+        found = self._thinking.odds(self._state)
+        if found is None:
+            return None
+        return odds_of(self.rules, self.loaded.content, self.seat, found)
+
+    def advise(self) -> None:
+        """Let a bot in the played seat look at the question; it is in the briefing from now on.
+        Takes as long as thinking does.
+        """
+        if self.over or self.seat < 0:
+            return
+        ahead = self._bot if isinstance(self._bot, LookAhead) else self._adviser()
+        (thought,) = self._thinking.thoughts(self._state, ahead, [self.seat])
+        self._advised = self._state, thought
+
+    def _adviser(self) -> LookAhead:
+        """Looks to the end where nothing says what a position is worth."""
+        told = "prospects" in self.loaded.content.scenario.model_fields_set
+        return LookAhead(Budget(rollouts=192, turns=2 if told else 0))
+
+    def _advice(self, found: Briefing) -> Advice | None:
+        if self._advised is None or self._advised[0] is not self._state or found.question is None:
+            return None
+        ask = self.rules.ask(self._state)
+        return advice_of(self.rules, ask, found.question, self._advised[1])
 
     def _brief(self, state: State, deeds: Sequence[DeedRecord]) -> Briefing:
         seat = self._seat(state)
