@@ -386,10 +386,6 @@ def _hidden(rules: Rules, environment: Environment) -> None:
         "hidden_person_b": whole(second for _, second, *_ in people),
         "hidden_scale": numbers(scales),
         "hidden_band": numbers(block.seen.band for block in blocks),
-        "hidden_spread": numbers(
-            block.seen.band * scale if block.seen.band else (block.high - block.low) / 5.0
-            for block, scale in zip(blocks, scales, strict=True)
-        ),
         "hidden_estimated": whole(bool(block.seen.estimate) for block in blocks),
         "informed_first": whole(np.cumsum([0, *map(len, posts)])),
         "informed_post": whole(post for group in posts for post in group),

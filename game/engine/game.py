@@ -267,7 +267,6 @@ class Game(Protocol):
     hidden_person_b: Ints
     hidden_scale: Numbers
     hidden_band: Numbers
-    hidden_spread: Numbers
     hidden_estimated: Ints
     informed_first: Ints
     informed_post: Ints

@@ -206,8 +206,8 @@ NOBODY_SEES, SELF_SEES, BOTH_SEE, POSTS_SEE = range(4)
 
 
 def imagine(game: Game, seat: int) -> None:
-    """Draw anew what a seat cannot know: within its band where a band is known, else around the
-    estimate by up to a tenth of the range. What follows from it is brought up to date.
+    """Draw anew what a seat cannot know: anywhere within its band where a band is known, else what
+    others have instead. What follows from it is brought up to date.
     """
     for block in range(game.hiddens):
         if game.hidden_by[block] == POSTS_SEE and sits_informed(game, block, seat):
@@ -249,13 +249,13 @@ def sees_row(game: Game, block: int, seat: int, a: int, b: int) -> bool:
 
 
 def draw_row(game: Game, block: int, row: int, a: int, b: int) -> None:
-    """Draw a row that is not seen."""
+    """Draw a row that is not seen: anywhere in its band, else what others have instead."""
     scale, band = game.hidden_scale[block], game.hidden_band[block]
-    middle = float(game.start_count[row])
+    value = game.start_count[row] / scale
     if band > 0.0:
-        middle = (floor(game.c[row] / scale / band) * band + band / 2.0) * scale
+        part = chance(game, IMAGINED, row) / 100.0
+        value = (floor(game.c[row] / scale / band) + part) * band
     elif game.hidden_estimated[block] != 0:
-        middle = game.estimate(block, a, b) * scale
-    part = chance(game, IMAGINED, row) / 100.0 - 0.5
-    count = int(floor(middle + part * game.hidden_spread[block] + 0.5))
+        value = game.estimate(block, a, b)
+    count = int(floor(value * scale + 0.5))
     game.c[row] = min(max(count, game.low[row]), game.high[row])

@@ -126,13 +126,9 @@ def told(rules: Rules, state: State, lines: int) -> NDArray[np.float64]:
         for game in range(state.games)
         for number in range(lines)
     ]
-    same = np.full(len(games), -1)
-    ends = rules.foresee(
-        state,
-        Lines(
-            games, seats[games], np.full(len(games), FREELY), same, same, np.array(keys, np.uint64)
-        ),
-    )
+    freely, none = np.full(len(games), FREELY), np.full(len(games), -1)
+    lines_of = Lines(games, seats[games], freely, none, none, np.array(keys, np.uint64))
+    ends = rules.foresee(state, lines_of)
     won = np.arange(rules.leaders)[None, :] == ends.winner[:, None]
     shares: NDArray[np.float64] = won.reshape(state.games, lines, rules.leaders).mean(axis=1)
     return shares
