@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 import game
-from game.cli import PRODUCT, SLUG, bench, check, demo, lab, play, replay, resume, start, themes
+from game.cli import (
+    PRODUCT,
+    SLUG,
+    bench,
+    calibrate,
+    check,
+    demo,
+    lab,
+    play,
+    replay,
+    resume,
+    start,
+    strength,
+    themes,
+)
 
 app = typer.Typer(
     name=SLUG,
@@ -46,6 +60,9 @@ def root(
         raise typer.Exit(start.start(frames))
 
 
-for module in (play, resume, replay, demo, check, themes, lab, bench):
+for module in (
+    *(play, resume, replay, demo),
+    *(check, themes, lab, bench, strength, calibrate),
+):
     name = module.__name__.rpartition(".")[2]
     app.command(name)(getattr(module, name))

@@ -25,6 +25,9 @@ from game.engine.votes import CARRIED, TO_RATIFY
 
 BINS = 10
 
+_GAMES = 16
+"""How many games are played side by side while votes are forecast."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bin:
@@ -67,31 +70,35 @@ def calibrated(said: Sequence[float], true: Sequence[bool]) -> Calibration:
     return Calibration(tuple(bins))
 
 
-def votes(rules: Rules, games: range, most: int) -> Calibration:
-    """Forecasts of votes of the narrow body before they are taken, each by a leader in turn who
-    sits in it, and whether the motion was carried.
+def votes(rules: Rules, first: int, most: int) -> Calibration:
+    """Forecasts of so many votes of the narrow body before they are taken, each told to a leader
+    who sits in it, another every time, and whether the motion was carried. Games of scripted bots,
+    from a seed on.
     """
-    forecast, state = Forecast(rules), rules.start(games)
     said: list[float] = []
     true: list[bool] = []
-    fates = rules.layout["table_fate"]
-    while not rules.finished(state) and len(said) < most:
+    while len(said) < most:
+        _votes_of(rules, range(first, first + _GAMES), said, true)
+        first += _GAMES
+    return calibrated(said[:most], true[:most])
+
+
+def _votes_of(rules: Rules, seeds: range, said: list[float], true: list[bool]) -> None:
+    """Add what was forecast in some games, and what came true."""
+    forecast, state, fates = Forecast(rules), rules.start(seeds), rules.layout["table_fate"]
+    while not rules.finished(state):
         ask = rules.ask(state)
-        picks = rules.picks(state, SCRIPTED)
         voting = []
         if ask.phase.number == BODY_VOTE:
-            slot = ask.phase.step
-            for game in np.flatnonzero(ask.asked.any(axis=0)).tolist():
-                seats = np.flatnonzero(ask.asked[: rules.leaders, game]).tolist()
-                if seats:
-                    viewer = seats[len(said) % len(seats)]
-                    voting.append((game, slot))
-                    said.append(_vote(rules, forecast, state, viewer, game, slot))
-        state = rules.advance(state, picks, checked=False)
-        for game, slot in voting:
-            fate = int(state.columns[game, fates.row(slot)])
-            true.append(fate in (CARRIED, TO_RATIFY))
-    return calibrated(said, true)
+            leaders = ask.asked[: rules.leaders]
+            for game in np.flatnonzero(leaders.any(axis=0)).tolist():
+                seats = np.flatnonzero(leaders[:, game]).tolist()
+                viewer = seats[len(said) % len(seats)]
+                said.append(_vote(rules, forecast, state, viewer, game, ask.phase.step))
+                voting.append(game)
+        row = fates.row(ask.phase.step) if voting else 0
+        state = rules.advance(state, rules.picks(state, SCRIPTED), checked=False)
+        true += [int(state.columns[game, row]) in (CARRIED, TO_RATIFY) for game in voting]
 
 
 def _vote(
