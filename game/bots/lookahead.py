@@ -183,7 +183,7 @@ def motion_of(rules: Rules, ask: Ask, game: int, verb: int) -> int:
     if kind in (BODY_VOTE, ASSEMBLY_VOTE, RATIFY):
         return int(ask.subject[game])
     if kind == ANSWER:
-        offer = rules.layout["offer"].row(verb - 1)
+        offer = rules.layout["said"].row(verb - 1)
         verb = int(ask.state.columns[game, offer])
     if kind not in (OFFER, ANSWER) or verb <= 0:
         return -1

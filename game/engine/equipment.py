@@ -156,7 +156,7 @@ def _rows(rules: Rules, environment: Environment) -> None:
             "table_fate",
         ),
         *("table_ayes", "table_nays", "sway", "pledge", "pledged_to", "cast", "part_ayes"),
-        *("part_nays", "said", "said_target", "moved", "due", "due_actor", "due_target"),
+        *("part_nays", "said", "said_target", "moved", "insight", "due", "due_actor", "due_target"),
     ):
         constants[name] = layout[name].first
     constants["core"] = layout["rank"].first + rules.core * len(rules.people)
@@ -370,7 +370,7 @@ def _pulls(rules: Rules, environment: Environment) -> None:
 
 def _hidden(rules: Rules, environment: Environment) -> None:
     """What not everybody sees, and what others have instead."""
-    arrays, blocks = environment.arrays, knowledge.drawn_blocks(rules)
+    arrays, blocks = environment.arrays, knowledge.hidden_blocks(rules)
     environment.constants["hiddens"] = len(blocks)
     people = [
         [base_kind(kind) == "person" for kind in block.kinds] + [False, False] for block in blocks

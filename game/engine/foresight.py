@@ -19,7 +19,7 @@ from game.engine.cards import LEFT_OPEN
 from game.engine.choice import SCRIPTED
 from game.engine.dice import mixed
 from game.engine.game import PASS, Game
-from game.engine.knowledge import imagine
+from game.engine.knowledge import imagine, veil
 from game.engine.lobby import OTHER_SIDE
 from game.engine.machine.kernel import copy
 from game.engine.mirror import reflect
@@ -137,25 +137,30 @@ class Outlook:
 
 def options_all(game: Game, games: int, turn: int, step: int, reach: int) -> None:
     """For every seat that is asked the legal answers its bot likes best, the best first: passing,
-    and each verb with at most `reach` of its targets.
+    and each verb with at most `reach` of its targets. A seat reads what it may know, and nothing
+    else: what may be answered never depends on more.
     """
+    game.policy = SCRIPTED
+    game.bias = 0.0
     for place in range(games):
-        load_ask(game, place, turn, step)
-        game.policy = SCRIPTED
-        game.bias = 0.0
-        game.listing = 1
-        for cell in range(game.seats * game.phase_verbs[step]):
-            game.legal[cell] = 0
-        weigh(game)
         for seat in range(game.seats):
             cell = place * game.seats + seat
+            load_ask(game, place, turn, step)
             game.listed[cell] = 0
             if game.asked[seat] != 0:
+                load(game, place)
+                veil(game, seat)
+                prepare(game)
+                only_asked(game, seat)
                 list_options(game, cell, seat, reach)
 
 
 def list_options(game: Game, cell: int, seat: int, reach: int) -> None:
     """List a seat's answers; passing has the last place if it is not liked better."""
+    game.listing = 1
+    for cell_of in range(game.seats * game.phase_verbs[game.step]):
+        game.legal[cell_of] = 0
+    weigh(game)
     for verb in range(game.phase_verbs[game.step]):
         place = verb * game.seats + seat
         if game.legal[place] == 0:
@@ -261,7 +266,7 @@ def foresee(game: Game, line: int, turn: int, last: int) -> None:
     seat = game.line_seat[line]
     game.here = seat + 1
     prepare(game)
-    if game.line_verb[line] >= 0:
+    if game.line_verb[line] >= 0 and game.asked[seat] == 0:
         only_asked(game, seat)
     choose(game)
     if game.line_verb[line] >= 0:
@@ -278,9 +283,7 @@ def foresee(game: Game, line: int, turn: int, last: int) -> None:
 
 
 def only_asked(game: Game, seat: int) -> None:
-    """The seat is asked as it really is, though what it imagines should name another."""
-    if game.asked[seat] != 0:
-        return
+    """This seat is asked and no other."""
     for other in range(game.seats):
         game.asked[other] = other == seat
 

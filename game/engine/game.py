@@ -67,6 +67,7 @@ class Game(Protocol):
     said: int
     said_target: int
     moved: int
+    insight: int
     due: int
     due_actor: int
     due_target: int

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 IMAGINED = dice.site("knowledge: imagined rows")
 
-SEERS = ("nobody", "self", "both", "posts")
+SEERS = ("nobody", "self", "both", "posts", "heard", "told")
 """Who sees a block that not all see, in the order of their numbers in the kernels."""
 
 
@@ -181,17 +181,10 @@ def estimate_program(rules: Rules, block: Block) -> Program:
     return cache[block.name]
 
 
-def drawn_blocks(rules: Rules) -> list[Block]:
-    """The blocks whose rows are imagined: those not everybody sees, but for what follows from
-    others.
-    """
-    return [block for block in hidden_blocks(rules) if not block.derived]
-
-
 def estimate_table(rules: Rules) -> Table:
-    """The declared estimates of the imagined blocks by their place, 0 where none is declared."""
+    """The declared estimates of the hidden blocks by their place, 0 where none is declared."""
     entries: list[Formula] = []
-    for block in drawn_blocks(rules):
+    for block in hidden_blocks(rules):
         entry: Formula = ZERO
         if block.seen.estimate and not block.seen.band:
             (entry,) = estimate_program(rules, block).formulas
@@ -202,23 +195,35 @@ def estimate_table(rules: Rules) -> Table:
 
 # -------------------------------------------------------------------- kernels
 
-NOBODY_SEES, SELF_SEES, BOTH_SEE, POSTS_SEE = range(4)
+NOBODY_SEES, SELF_SEES, BOTH_SEE, POSTS_SEE, HEARD, TOLD = range(6)
 
 
 def imagine(game: Game, seat: int) -> None:
     """Draw anew what a seat cannot know: anywhere within its band where a band is known, else what
     others have instead. What follows from it is brought up to date.
     """
+    redraw(game, seat, 1)
+    recount(game)
+    game.derive()
+
+
+def veil(game: Game, seat: int) -> None:
+    """Put what others have instead in the place of what a seat cannot know: see `known`."""
+    redraw(game, seat, 0)
+
+
+def redraw(game: Game, seat: int, by_dice: int) -> None:
+    """Draw what a seat cannot know by dice, or take the middle of every band."""
     for block in range(game.hiddens):
         if game.hidden_by[block] == POSTS_SEE and sits_informed(game, block, seat):
             continue
         first, second = game.hidden_first[block], game.hidden_second[block]
         for offset in range(game.hidden_size[block]):
-            if not sees_row(game, block, seat, offset // second, offset % second):
-                draw_row(game, block, first + offset, offset // second, offset % second)
+            a, b = offset // second, offset % second
+            if not sees_row(game, block, seat, a, b):
+                part = chance(game, IMAGINED, first + offset) / 100.0 if by_dice != 0 else 0.5
+                draw_row(game, block, seat, first + offset, a, b, part)
     reflect(game)
-    recount(game)
-    game.derive()
 
 
 def sits_informed(game: Game, block: int, seat: int) -> bool:
@@ -230,10 +235,14 @@ def sits_informed(game: Game, block: int, seat: int) -> bool:
 
 
 def sees_row(game: Game, block: int, seat: int, a: int, b: int) -> bool:
-    """Whether a seat sees the row of two members, or of one, in a block."""
+    """Whether a seat sees the row of two members, or of one, in a block: see `sight`."""
     by = game.hidden_by[block]
-    own_a = game.hidden_person_a[block] != 0 and a == seat
-    own_b = game.hidden_person_b[block] != 0 and b == seat
+    if by == HEARD:
+        return a == seat or (game.c[game.said + a] != 0 and spoken_to(game, a) == seat)
+    if by == TOLD:
+        return b == seat or (game.hidden_first[block] != game.sway and is_word(game, seat, a, b))
+    own_a = game.hidden_person_a[block] != 0 and knows_of(game, seat, a)
+    own_b = game.hidden_person_b[block] != 0 and knows_of(game, seat, b)
     if by == SELF_SEES:
         return own_a
     if by == POSTS_SEE:
@@ -248,14 +257,33 @@ def sees_row(game: Game, block: int, seat: int, a: int, b: int) -> bool:
     )
 
 
-def draw_row(game: Game, block: int, row: int, a: int, b: int) -> None:
-    """Draw a row that is not seen: anywhere in its band, else what others have instead."""
+def knows_of(game: Game, seat: int, person: int) -> bool:
+    """Whether a seat sees what a person sees of himself."""
+    return person == seat or game.c[game.insight + seat * game.people + person] > game.turn
+
+
+def spoken_to(game: Game, seat: int) -> int:
+    """To whom a seat spoke in the corridor."""
+    return game.c[game.said_target + seat] % game.people
+
+
+def is_word(game: Game, seat: int, slot: int, person: int) -> bool:
+    """Whether a seat spoke in the corridor to a person about the motion in a place on the table."""
+    said = game.c[game.said + seat]
+    return said != 0 and (said - 1) % game.slots == slot and spoken_to(game, seat) == person
+
+
+def draw_row(game: Game, block: int, seat: int, row: int, a: int, b: int, part: float) -> None:
+    """Write a row of two members, or of one, that is not seen: so far up in its band where one is
+    known, else what others have instead.
+    """
     scale, band = game.hidden_scale[block], game.hidden_band[block]
     value = game.start_count[row] / scale
     if band > 0.0:
-        part = chance(game, IMAGINED, row) / 100.0
         value = (floor(game.c[row] / scale / band) + part) * band
     elif game.hidden_estimated[block] != 0:
         value = game.estimate(block, a, b)
+    elif game.hidden_first[block] == game.sway and is_word(game, seat, a, b):
+        value = game.c[game.moved + seat] / scale
     count = int(floor(value * scale + 0.5))
     game.c[row] = min(max(count, game.low[row]), game.high[row])
