@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
@@ -132,6 +132,21 @@ class Thinking:
                 part = self._result(piece)
                 found = part if found is None or part is None else found + part
         return found
+
+    def settle(self) -> None:
+        """Wait for all that was begun."""
+        begun: list[Future[Any] | None] = [self._ready]
+        if self._begun is not None:
+            begun += [self._begun.thoughts, *self._begun.odds]
+        wait([future for future in begun if future is not None])
+        if self._ready is not None and self._ready.exception() is not None:
+            self._drop()
+
+    @property
+    def workers(self) -> tuple[int, ...]:
+        """The numbers of the processes at work."""
+        running = self._pool._processes if self._pool is not None else {}  # noqa: SLF001 - no public way
+        return tuple(running or ())
 
     def close(self) -> None:
         """Let the worker go; whatever is asked for from now on is worked out here."""
