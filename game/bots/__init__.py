@@ -9,11 +9,12 @@ its picks. Picks are (2, seats, games): verb and target.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Literal, TypeAlias, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.bots.lookahead import Budget, LookAhead
 from game.bots.policies import Policy
 from game.engine.asks import Ask
 from game.engine.choice import RANDOM, SCRIPTED
@@ -22,16 +23,30 @@ from game.engine.rules import Rules
 
 Bot: TypeAlias = Callable[[Rules, Knowledge, Ask], NDArray[np.int64]]
 
-BOTS = ("random", "scripted", "historical")
+BOTS = ("random", "scripted", "historical", "lookahead")
 
 
 class UnknownBot(ValueError):
     """No bot has this name."""
 
 
-def bot(name: str, *, noise: float = 1.0, bias: float = 1.0) -> Policy:
+@overload
+def bot(
+    name: Literal["random", "scripted", "historical"], *, noise: float = ..., bias: float = ...
+) -> Policy: ...
+
+
+@overload
+def bot(
+    name: str, *, noise: float = ..., bias: float = ..., budget: Budget | None = ...
+) -> Policy | LookAhead: ...
+
+
+def bot(
+    name: str, *, noise: float = 1.0, bias: float = 1.0, budget: Budget | None = None
+) -> Policy | LookAhead:
     """The bot of a name. `noise` scales the noise on its wishes, `bias` the pull towards what the
-    person did. Raises UnknownBot.
+    person did; `budget` is what looking ahead may cost. Raises UnknownBot.
     """
     if name == "random":
         return Policy(RANDOM)
@@ -39,4 +54,6 @@ def bot(name: str, *, noise: float = 1.0, bias: float = 1.0) -> Policy:
         return Policy(SCRIPTED, noise)
     if name == "historical":
         return Policy(SCRIPTED, noise, bias)
+    if name == "lookahead":
+        return LookAhead(budget or Budget())
     raise UnknownBot(f"no bot is called {name!r}; there are {', '.join(BOTS)}")

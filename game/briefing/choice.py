@@ -57,18 +57,6 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
-    """What a bot in this seat would answer, and why: the words of the option, and what it is
-    expected to change.
-    """
-
-    bot: str
-    key: str
-    label: str
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SaveCard:
     """A game that can be gone on with: `date` in the game, `when` it was last played."""
 

@@ -450,9 +450,63 @@ class EndingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Chance:
+    """How likely something is, in percent, and between what bounds (95 in 100)."""
+
+    id: str
+    label: str
+    percent: float
+    low: float
+    high: float
+
+    @property
+    def text(self) -> str:
+        """The chance with its bounds, in whole per cents."""
+        return f"{self.percent:.0f} % ({self.low:.0f}–{self.high:.0f})"
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How the game may end if nothing changes, from what the seat knows, over so many `lines`:
+    coming out on top, the seat's goals, all endings and all winners that came up, the likeliest
+    first. `text` says what is measured.
+    """
+
+    lines: int
+    top: Chance
+    goals: tuple[Chance, ...]
+    endings: tuple[Chance, ...]
+    winners: tuple[Chance, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """An answer as a bot in the seat weighs it: the prospects it came to, 0 to 100, between what
+    bounds, in how many lines; the chance that its motion is carried, if it is about one.
+    """
+
+    key: str
+    label: str
+    value: float
+    low: float
+    high: float
+    lines: int
+    carried: Chance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a bot in the seat would answer and why: the answers it weighed, the best first."""
+
+    options: tuple[Advised, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """Everything the player of one seat may know now. `question` is None when the game is over or
-    the seat is not asked.
+    the seat is not asked, `odds` until they have been worked out, `advice` until it is asked for.
     """
 
     scenario: str
@@ -485,6 +539,8 @@ class Briefing:
     opening: str = ""
     ending: EndingView | None = None
     pace: int = 1
+    odds: Odds | None = None
+    advice: Advice | None = None
 
     @property
     def period(self) -> int:

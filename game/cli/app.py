@@ -11,6 +11,7 @@ from game.cli import (
     PRODUCT,
     SLUG,
     bench,
+    calibrate,
     check,
     debrief,
     demo,
@@ -20,6 +21,7 @@ from game.cli import (
     resume,
     shots,
     start,
+    strength,
     themes,
 )
 
@@ -60,6 +62,9 @@ def root(
         raise typer.Exit(start.start(frames))
 
 
-for module in (play, resume, replay, debrief, demo, check, themes, lab, bench, shots):
+for module in (
+    *(play, resume, replay, debrief, demo, shots),
+    *(check, themes, lab, strength, calibrate, bench),
+):
     name = module.__name__.rpartition(".")[2]
     app.command(name)(getattr(module, name))

@@ -10,9 +10,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from game.engine.rules import Rules
+    from game.scenario.load import Loaded
 
 _COMMAND = "import sys; from game.cli import main; sys.exit(main())"
 _ROUNDS = 5
@@ -60,6 +64,9 @@ def bench(
     ] = None,
     window: Annotated[bool, typer.Option("--window", help="Measure the window instead.")] = False,
     games: Annotated[int, typer.Option(min=1, help="With --window: games played in all.")] = 10,
+    bots: Annotated[
+        bool, typer.Option("--bots", help="Measure how fast bots look ahead, and nothing else.")
+    ] = False,
 ) -> None:
     """Measure how fast the rules run here, for every scenario that came with the game.
 
@@ -78,16 +85,20 @@ def bench(
 
     found: list[dict[str, Any]] = []
     for folder in shipped():
-        _, rules = open_scenario(folder)
-        figures = measure(rules, bot("scripted")).as_json()
-        figures["check_command_seconds"] = command_seconds("check", str(folder))
+        loaded, rules = open_scenario(folder)
+        if bots:
+            figures = _looking_ahead(loaded, rules)
+        else:
+            figures = measure(rules, bot("scripted")).as_json()
+            figures["check_command_seconds"] = command_seconds("check", str(folder))
         found.append(figures)
         for name, value in figures.items():
             shown = f"{value:,.2f}" if isinstance(value, float) else str(value)
             typer.echo(f"{name.replace('_', ' '):<28} {shown:>16}")
         typer.echo()
-    frame = command_seconds("--frames", "1")
-    typer.echo(f"{'first frame, seconds':<28} {frame:>16.2f}")
+    if not bots:
+        frame = command_seconds("--frames", "1")
+        typer.echo(f"{'first frame, seconds':<28} {frame:>16.2f}")
     _write(to_json, found)
 
 
@@ -109,3 +120,21 @@ def _write(to_json: Path | None, found: object) -> None:
             to_json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
         except OSError as error:
             raise Refused(f"{to_json}: it cannot be written: {error.strerror}") from None
+
+
+def _looking_ahead(loaded: Loaded, rules: Rules) -> dict[str, Any]:
+    """How long looking ahead takes, and how long a player waits on levels whose bots do."""
+    from game.bots.lookahead import Budget, LookAhead
+    from game.lab.pace import seconds, waits
+
+    found: dict[str, Any] = {"scenario": rules.book.id}
+    found["lines_four_turns_seconds"], found["lines_to_the_end_seconds"] = seconds(rules)
+    for name, level in loaded.content.levels.items():
+        if level.bot == "lookahead":
+            ahead = LookAhead(Budget(**level.budget.model_dump()) if level.budget else Budget())
+            waited = waits(rules, ahead, 0, 7)
+            found[f"{name}_answers"] = waited.answers
+            found[f"{name}_median_wait"] = waited.median
+            found[f"{name}_longest_wait"] = waited.most
+            found[f"{name}_longest_reading"] = waited.reading
+    return found

@@ -55,7 +55,7 @@ def opening() -> Opening:
     """What can be played here, with the user's saved games."""
     from game.session.opening import Opening
 
-    return Opening(games(), profile())
+    return Opening(games(), profile(), apart=True)
 
 
 def no_window() -> str:

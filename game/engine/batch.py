@@ -11,6 +11,7 @@ from game.engine.changes import remember_holders, tidy
 from game.engine.congress import recount
 from game.engine.dice import mixed
 from game.engine.game import Game
+from game.engine.knowledge import imagine
 from game.engine.machine.kernel import copy
 from game.engine.mirror import reflect
 from game.engine.play import choose, play
@@ -30,7 +31,7 @@ from game.engine.votes import first_sum, take_stances, with_second
 BATCH = 64
 """How many games the machine holds at a time."""
 
-_BOTS = 0x9E6C63D0676A9A99
+BOTS = 0x9E6C63D0676A9A99
 
 
 def load(game: Game, place: int) -> None:
@@ -38,7 +39,7 @@ def load(game: Game, place: int) -> None:
     copy(game.c, 0, game.columns, place * game.rows, game.rows)
     reflect(game)
     game.key = game.keys[place]
-    game.bot_key = mixed(game, game.key ^ _BOTS)
+    game.bot_key = mixed(game, game.key ^ BOTS)
 
 
 def put_back(game: Game, place: int) -> None:
@@ -94,6 +95,16 @@ def book_all(game: Game, games: int, turn: int, step: int) -> None:
         game.step = step
         throw_dice(game)
         book_turn(game, turn - 1)
+        put_back(game, place)
+
+
+def imagine_all(game: Game, games: int, turn: int, step: int, seat: int) -> None:
+    """Draw anew what a seat cannot know."""
+    for place in range(games):
+        load(game, place)
+        set_clock(game, turn)
+        game.step = step
+        imagine(game, seat)
         put_back(game, place)
 
 

@@ -79,6 +79,8 @@ class Person:
     patron: str
     traits: tuple[int, ...]
     positions: tuple[int, ...]
+    goals: tuple[str, ...] = ()
+    """Ids of the endings he works for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +288,7 @@ class Book:
     repeat_fade: float
     noise: float
     pass_appeal: Text
+    prospects: Text
     traits: tuple[str, ...]
     issues: tuple[str, ...]
     lines: tuple[int, ...]

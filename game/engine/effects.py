@@ -30,7 +30,7 @@ from game.engine.formulas import (
     Scope,
     Single,
     Var,
-    _base_kind,
+    base_kind,
     walk,
 )
 from game.engine.layout import Block
@@ -222,7 +222,7 @@ class EffectResolver:
     def attribute(self, owner: Formula, target: ex.Attribute) -> tuple[Block, tuple[Formula, ...]]:
         layout, name = self.names.layout, target.name
         block = self.names.quantities.get(name)
-        if block is not None and len(block.kinds) == 1 and _base_kind(block.kinds[0]) == owner.type:
+        if block is not None and len(block.kinds) == 1 and base_kind(block.kinds[0]) == owner.type:
             return block, (owner,)
         if (owner.type, name) in _ASSIGNED:
             return layout[_ASSIGNED[owner.type, name]], (owner,)
@@ -243,8 +243,8 @@ class EffectResolver:
         layout = self.names.layout
         block = self.names.quantities.get(target.name)
         if block is not None and len(block.kinds) == 2 and len(target.args) == 2:
-            left = resolver.entity(target.args[0], _base_kind(block.kinds[0]))
-            right = resolver.entity(target.args[1], _base_kind(block.kinds[1]))
+            left = resolver.entity(target.args[0], base_kind(block.kinds[0]))
+            right = resolver.entity(target.args[1], base_kind(block.kinds[1]))
             return block, (left, right)
         if target.name in ("member", "candidate") and len(target.args) == 2:
             person, body = target.args

@@ -16,6 +16,8 @@ from game.engine import (
     counting,
     dice,
     endings,
+    foresight,
+    knowledge,
     lobby,
     manoeuvres,
     mirror,
@@ -30,6 +32,8 @@ from game.engine.batch import BATCH
 from game.engine.congress import congress_motions, congress_turns
 from game.engine.counting import places_of
 from game.engine.effects import Change, ForEach, Where, reads, targets, written
+from game.engine.foresight import LINE_NUMBERS, LINES, OPTIONS
+from game.engine.formulas import base_kind
 from game.engine.in_order import InOrder
 from game.engine.layout import NOBODY
 from game.engine.lobby import KINDS
@@ -58,7 +62,9 @@ _MODULES: Final = (
     counting,
     turn,
     play,
+    knowledge,
     batch,
+    foresight,
 )
 
 _VARIABLES: Final = {
@@ -67,7 +73,7 @@ _VARIABLES: Final = {
         *("turn", "year", "quarter", "month", "date", "step"),
         *("added", "assigned", "noting_rank", "highest_rank"),
         *("aims_found", "offers", "option_count"),
-        *("mover", "against", "topic", "slot", "policy", "decisions", "listing"),
+        *("mover", "against", "topic", "slot", "policy", "decisions", "listing", "here"),
         "counting",
     ),
     "float": (
@@ -120,6 +126,7 @@ def equipped(rules: Rules) -> Environment:
     _acts(rules, environment)
     _offices(rules, environment)
     _pulls(rules, environment)
+    _hidden(rules, environment)
     _places(rules, constants, arrays)
     _tallies(rules, constants, arrays)
     return environment
@@ -154,7 +161,7 @@ def _rows(rules: Rules, environment: Environment) -> None:
             "table_fate",
         ),
         *("table_ayes", "table_nays", "sway", "pledge", "pledged_to", "cast", "part_ayes"),
-        *("part_nays", "said", "said_target", "moved", "due", "due_actor", "due_target"),
+        *("part_nays", "said", "said_target", "moved", "insight", "due", "due_actor", "due_target"),
     ):
         constants[name] = layout[name].first
     constants["core"] = layout["rank"].first + rules.core * len(rules.people)
@@ -285,6 +292,8 @@ def _events(rules: Rules, arrays: dict[str, Array]) -> None:
     arrays["event_has_decider"] = whole(event.decider != "nobody" for event in events)
     arrays["event_options"] = whole(counts)
     arrays["event_option"] = whole(np.cumsum([0, *counts])[:-1])
+    ids = [ending.id for ending in rules.book.endings]
+    arrays["goals"] = whole(id in person.goals for person in rules.book.people for id in ids)
     arrays["ending_early"] = whole(ending.early for ending in rules.book.endings)
 
 
@@ -364,6 +373,32 @@ def _pulls(rules: Rules, environment: Environment) -> None:
     environment.arrays["pull_add"] = numbers(row[5] for row in aimed)
 
 
+def _hidden(rules: Rules, environment: Environment) -> None:
+    """What not everybody sees, and what others have instead."""
+    arrays, blocks = environment.arrays, knowledge.hidden_blocks(rules)
+    environment.constants["hiddens"] = len(blocks)
+    people = [
+        [base_kind(kind) == "person" for kind in block.kinds] + [False, False] for block in blocks
+    ]
+    scales = [block.scale if block.scale > 0 else -1.0 / block.scale for block in blocks]
+    posts = [block.seen.posts for block in blocks]
+    columns = {
+        "hidden_by": whole(knowledge.SEERS.index(block.seen.by) for block in blocks),
+        "hidden_first": whole(block.first for block in blocks),
+        "hidden_size": whole(block.size for block in blocks),
+        "hidden_second": whole([*block.counts, 1, 1][1] for block in blocks),
+        "hidden_person_a": whole(first for first, *_ in people),
+        "hidden_person_b": whole(second for _, second, *_ in people),
+        "hidden_scale": numbers(scales),
+        "hidden_band": numbers(block.seen.band for block in blocks),
+        "hidden_estimated": whole(bool(block.seen.estimate) for block in blocks),
+        "informed_first": whole(np.cumsum([0, *map(len, posts)])),
+        "informed_post": whole(post for group in posts for post in group),
+        "start_count": whole(rules.start_column),
+    }
+    arrays.update(columns)
+
+
 def _places(rules: Rules, constants: dict[str, int | float], arrays: dict[str, Array]) -> None:
     """Room to work in."""
     people, seats = len(rules.people), rules.seats
@@ -407,6 +442,11 @@ def _places(rules: Rules, constants: dict[str, int | float], arrays: dict[str, A
             "all_decisions": BATCH,
             "all_questions": BATCH * seats,
             "questions": seats,
+            "world": rules.layout.rows,
+            "listed": BATCH * seats,
+            "listed_verb": BATCH * seats * OPTIONS,
+            "listed_target": BATCH * seats * OPTIONS,
+            **dict.fromkeys(LINE_NUMBERS, LINES),
         },
         "float": {
             "wish": verbs * seats,
@@ -426,10 +466,12 @@ def _places(rules: Rules, constants: dict[str, int | float], arrays: dict[str, A
             "v": rules.layout.rows,
             "all_stances": BATCH * people,
             "all_wishes": BATCH * seats * verbs,
+            "listed_wish": BATCH * seats * OPTIONS,
+            "line_value": LINES,
         },
-        "Word": {"keys": BATCH},
+        "Word": {"keys": BATCH, "line_keys": LINES},
     }
-    constants |= {"rows": rules.layout.rows, "most_verbs": verbs}
+    constants |= {"rows": rules.layout.rows, "most_verbs": verbs, "most_options": OPTIONS}
     for kind, names in sizes.items():
         for name, size in names.items():
             arrays[name] = Array(kind, max(size, 1))

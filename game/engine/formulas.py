@@ -484,7 +484,7 @@ class Resolver:
         kind = owner.type
         block = self.names.quantities.get(name)
         kept = block is not None and len(block.kinds) == 1
-        if block is not None and kept and kind in (_base_kind(block.kinds[0]), "nobody"):
+        if block is not None and kept and kind in (base_kind(block.kinds[0]), "nobody"):
             return self.read(block, (owner,))
         if name in self.names.traits and kind == "person":
             return Fixed(name, self.names.traits[name], owner, "number")
@@ -559,8 +559,8 @@ class Resolver:
 
     def pair(self, block: Block, a: ex.Tree, b: ex.Tree) -> Formula:
         """A row of a block kept for pairs."""
-        left = self.entity(a, _base_kind(block.kinds[0]))
-        right = self.entity(b, _base_kind(block.kinds[1]))
+        left = self.entity(a, base_kind(block.kinds[0]))
+        right = self.entity(b, base_kind(block.kinds[1]))
         return self.read(block, (left, right))
 
     def macro(self, tree: ex.Call) -> Formula:
@@ -809,9 +809,9 @@ def _placed(block: str) -> Callable[[Resolver, ex.Call], Formula]:
     def built(resolver: Resolver, tree: ex.Call) -> Formula:
         found = resolver.names.layout[block]
         members = tuple(
-            resolver.entity(arg, _base_kind(kind))
+            resolver.entity(arg, base_kind(kind))
             if not (
-                _base_kind(kind) == "policy"
+                base_kind(kind) == "policy"
                 and isinstance(arg, ex.Name)
                 and arg.id in resolver.names.entities
             )
@@ -1029,7 +1029,8 @@ def _behind(tree: ex.Attribute) -> int:
     return tree.at + len(tree.of.id) + 1 if isinstance(tree.of, ex.Name) else tree.at
 
 
-def _base_kind(kind: str) -> str:
+def base_kind(kind: str) -> str:
+    """The kind of a member's number: those with a seat and leaders are people."""
     return "person" if kind in ("seat", "leader") else kind
 
 

@@ -67,6 +67,7 @@ class Game(Protocol):
     said: int
     said_target: int
     moved: int
+    insight: int
     due: int
     due_actor: int
     due_target: int
@@ -258,6 +259,41 @@ class Game(Protocol):
     all_decisions: Ints
     all_questions: Ints
 
+    # ---- what a seat cannot know, see `knowledge.py`
+    hiddens: int
+    hidden_by: Ints
+    hidden_first: Ints
+    hidden_size: Ints
+    hidden_second: Ints
+    hidden_person_a: Ints
+    hidden_person_b: Ints
+    hidden_scale: Numbers
+    hidden_band: Numbers
+    hidden_estimated: Ints
+    informed_first: Ints
+    informed_post: Ints
+    start_count: Ints
+
+    # ---- looking ahead, see `foresight.py`
+    here: int  # 1 + the seat that looks ahead from this very ask, 0 for none
+    most_options: int
+    listed: Ints
+    listed_verb: Ints
+    listed_target: Ints
+    listed_wish: Numbers
+    world: Ints
+    line_game: Ints
+    line_seat: Ints
+    line_verb: Ints
+    line_target: Ints
+    line_motion: Ints
+    line_keys: Words
+    line_value: Numbers
+    line_over: Ints
+    line_winner: Ints
+    line_carried: Ints
+    goals: Ints
+
     # ---- expressions that are measured, see `measures.py`
     measures: int
     answers: Numbers
@@ -330,6 +366,8 @@ class Game(Protocol):
     def congress_proposer(self) -> int: ...
     def acting_when(self, actor: int, target: int) -> bool: ...
     def acting_wish(self, actor: int, target: int) -> float: ...
+    def estimate(self, block: int, actor: int, target: int) -> float: ...
+    def prospects(self, actor: int) -> float: ...
     def ending_when(self, ending: int) -> bool: ...
     def ending_winner(self, ending: int) -> int: ...
     def measure(self, number: int, actor: int) -> float: ...

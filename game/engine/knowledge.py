@@ -2,7 +2,7 @@
 
 Every block says who sees it exactly (`Seen`); the others have an estimate: the middle of a band, a
 declared formula over what all see, or the value it started with. `known` gives one seat's picture
-of one game; `imagine` redraws what it cannot know, for look-ahead.
+of one game; the kernel `imagine` redraws what it cannot know, for look-ahead.
 """
 
 from __future__ import annotations
@@ -13,18 +13,26 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.engine import dice
-from game.engine.formulas import Resolver, Scope, Var, _base_kind
+from game.engine.congress import recount
+from game.engine.dice import chance
+from game.engine.formulas import ZERO, Formula, Resolver, Scope, Var, base_kind
+from game.engine.game import Game
 from game.engine.layout import Block
+from game.engine.machine.kernel import floor
+from game.engine.mirror import reflect
 from game.engine.program import Program
 from game.engine.state import State
+from game.engine.tables import Table, values
 
 if TYPE_CHECKING:
     from game.engine.rules import Rules
 
-_IMAGINED = dice.site("knowledge: imagined rows")
+IMAGINED = dice.site("knowledge: imagined rows")
+
+SEERS = ("nobody", "self", "both", "posts", "heard", "told")
+"""Who sees a block that not all see, in the order of their numbers in the kernels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ def sight(rules: Rules, column: list[int], block: Block, seat: int, turn: int) -
             return _heard(rules, column, seat)
         case "told":
             return _told(rules, column, block, seat)
-    people = [_base_kind(kind) == "person" for kind in block.kinds]
+    people = [base_kind(kind) == "person" for kind in block.kinds]
     first = rules.layout["holder"].first
     patron = column[rules.layout["patron"].first + seat]
     insight = rules.layout["insight"].row(seat, 0)
@@ -164,7 +172,7 @@ def estimate_program(rules: Rules, block: Block) -> Program:
     if block.name not in cache:
         variables = {}
         for name, kind in zip(("actor", "target"), block.kinds, strict=False):
-            variables[name] = Var(name, _base_kind(kind), len(rules.layout.members[kind]))
+            variables[name] = Var(name, base_kind(kind), len(rules.layout.members[kind]))
         tree = rules.names.estimates[block.seen.estimate]
         formula = Resolver(rules.names, Scope(variables)).number(tree)
         cache[block.name] = Program(
@@ -173,31 +181,109 @@ def estimate_program(rules: Rules, block: Block) -> Program:
     return cache[block.name]
 
 
-def imagine(rules: Rules, state: State, seat: int, keys: dice.Keys) -> State:
-    """The same positions with what a seat cannot know drawn anew: within its band where a band is
-    known, else around the estimate by up to a tenth of the range. What others said in the corridor
-    is taken for unsaid.
-    """
-    columns = state.columns.copy()
+def estimate_table(rules: Rules) -> Table:
+    """The declared estimates of the hidden blocks by their place, 0 where none is declared."""
+    entries: list[Formula] = []
     for block in hidden_blocks(rules):
-        for game in range(state.games):
-            sees = np.array(sight(rules, state.column(game), block, seat, state.turn))
-            if sees.all():
-                continue
-            rows = block.first + np.nonzero(~sees)[0]
-            middle = np.array(estimates(rules, state, block, state.column(game), seat))[~sees]
-            if block.seen.by in ("heard", "told"):
-                columns[game, rows] = middle
-                continue
-            columns[game, rows] = _around(block, middle, int(keys[game]), state.turn, rows)
-    np.clip(columns, rules.low[:, 0], rules.high[:, 0], out=columns)
-    return rules.refresh(state.with_columns(columns).rekeyed(keys))
+        entry: Formula = ZERO
+        if block.seen.estimate and not block.seen.band:
+            (entry,) = estimate_program(rules, block).formulas
+        entries.append(entry)
+    members = {name: Var(name, "person", sure=False) for name in ("actor", "target")}
+    return values(entries, members)
 
 
-def _around(
-    block: Block, middle: NDArray[np.int64], key: int, turn: int, rows: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    drawn = [dice.chance_one(key, turn, _IMAGINED, row) for row in rows.tolist()]
-    part = np.array(drawn) / 100.0 - 0.5
-    spread = block.store(block.seen.band) if block.seen.band else (block.high - block.low) / 5.0
-    return np.floor(middle + part * spread + 0.5).astype(np.int64)
+# -------------------------------------------------------------------- kernels
+
+NOBODY_SEES, SELF_SEES, BOTH_SEE, POSTS_SEE, HEARD, TOLD = range(6)
+
+
+def imagine(game: Game, seat: int) -> None:
+    """Draw anew what a seat cannot know: anywhere within its band where a band is known, else what
+    others have instead. What follows from it is brought up to date.
+    """
+    redraw(game, seat, 1)
+    recount(game)
+    game.derive()
+
+
+def veil(game: Game, seat: int) -> None:
+    """Put what others have instead in the place of what a seat cannot know: see `known`."""
+    redraw(game, seat, 0)
+
+
+def redraw(game: Game, seat: int, by_dice: int) -> None:
+    """Draw what a seat cannot know by dice, or take the middle of every band."""
+    for block in range(game.hiddens):
+        if game.hidden_by[block] == POSTS_SEE and sits_informed(game, block, seat):
+            continue
+        first, second = game.hidden_first[block], game.hidden_second[block]
+        for offset in range(game.hidden_size[block]):
+            a, b = offset // second, offset % second
+            if not sees_row(game, block, seat, a, b):
+                part = chance(game, IMAGINED, first + offset) / 100.0 if by_dice != 0 else 0.5
+                draw_row(game, block, seat, first + offset, a, b, part)
+    reflect(game)
+
+
+def sits_informed(game: Game, block: int, seat: int) -> bool:
+    """Whether a seat holds a post whose holder sees a whole block."""
+    for place in range(game.informed_first[block], game.informed_first[block + 1]):
+        if game.c[game.holder + game.informed_post[place]] == seat:
+            return True
+    return False
+
+
+def sees_row(game: Game, block: int, seat: int, a: int, b: int) -> bool:
+    """Whether a seat sees the row of two members, or of one, in a block: see `sight`."""
+    by = game.hidden_by[block]
+    if by == HEARD:
+        return a == seat or (game.c[game.said + a] != 0 and spoken_to(game, a) == seat)
+    if by == TOLD:
+        return b == seat or (game.hidden_first[block] != game.sway and is_word(game, seat, a, b))
+    own_a = game.hidden_person_a[block] != 0 and knows_of(game, seat, a)
+    own_b = game.hidden_person_b[block] != 0 and knows_of(game, seat, b)
+    if by == SELF_SEES:
+        return own_a
+    if by == POSTS_SEE:
+        return own_b
+    if by != BOTH_SEE:
+        return False
+    patron = game.c[game.patron + seat]
+    if own_a or own_b or patron < 0:
+        return own_a or own_b
+    return (game.hidden_person_a[block] != 0 and a == patron) or (
+        game.hidden_person_b[block] != 0 and b == patron
+    )
+
+
+def knows_of(game: Game, seat: int, person: int) -> bool:
+    """Whether a seat sees what a person sees of himself."""
+    return person == seat or game.c[game.insight + seat * game.people + person] > game.turn
+
+
+def spoken_to(game: Game, seat: int) -> int:
+    """To whom a seat spoke in the corridor."""
+    return game.c[game.said_target + seat] % game.people
+
+
+def is_word(game: Game, seat: int, slot: int, person: int) -> bool:
+    """Whether a seat spoke in the corridor to a person about the motion in a place on the table."""
+    said = game.c[game.said + seat]
+    return said != 0 and (said - 1) % game.slots == slot and spoken_to(game, seat) == person
+
+
+def draw_row(game: Game, block: int, seat: int, row: int, a: int, b: int, part: float) -> None:
+    """Write a row of two members, or of one, that is not seen: so far up in its band where one is
+    known, else what others have instead.
+    """
+    scale, band = game.hidden_scale[block], game.hidden_band[block]
+    value = game.start_count[row] / scale
+    if band > 0.0:
+        value = (floor(game.c[row] / scale / band) + part) * band
+    elif game.hidden_estimated[block] != 0:
+        value = game.estimate(block, a, b)
+    elif game.hidden_first[block] == game.sway and is_word(game, seat, a, b):
+        value = game.c[game.moved + seat] / scale
+    count = int(floor(value * scale + 0.5))
+    game.c[row] = min(max(count, game.low[row]), game.high[row])

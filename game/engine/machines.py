@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from numpy.typing import NDArray
 
-from game.engine import batch
+from game.engine import batch, foresight
 from game.engine.changes import note_add, note_set
 from game.engine.dice import chance
 from game.engine.equipment import BOUND, equipped, kernels
@@ -33,8 +33,11 @@ ENTRIES = (
     batch.weigh_targets_of,
     batch.pick_all_games,
     batch.play_all,
+    batch.imagine_all,
     batch.set_policy,
     batch.set_counting,
+    foresight.options_all,
+    foresight.foresee_all,
 )
 
 SERVICES = {"chance": chance, "note_add": note_add, "note_set": note_set}

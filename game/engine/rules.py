@@ -25,11 +25,13 @@ from game.engine import expressions as ex
 from game.engine.asks import Ask, IllegalPick
 from game.engine.at_once import AtOnce
 from game.engine.batch import BATCH
+from game.engine.choice import SCRIPTED
 from game.engine.effects import Change, EffectResolver, ForEach, Write, depends, written
 from game.engine.expressions import ExpressionError
+from game.engine.foresight import LINES, OPTIONS, Ends, Lines, Options
 from game.engine.formulas import NONE, TRUE, Const, Formula, Resolver, Scope, Var
 from game.engine.in_order import InOrder
-from game.engine.knowledge import Knowledge, Known, imagine, known
+from game.engine.knowledge import Knowledge, Known, estimate_table, known
 from game.engine.machines import Machine, machine_of
 from game.engine.program import Clock, Program
 from game.engine.rows import SCRATCH, lay_out, name_all, start_values
@@ -95,8 +97,9 @@ class Rules:
         self.closing = InOrder("close", self.changes("close", ("close",), book.close, {}))
         self.turn = Turn(self)
         self.delayed = self._delayed()
-        self.tables |= self._programs()
         self.start_column = self._start_column()
+        self.tables |= self._programs()
+        self.tables["estimate"] = estimate_table(self)
 
     def _core(self) -> int:
         """The member body the agenda, lobby and vote belong to: the one a congress elects, else
@@ -248,6 +251,46 @@ class Rules:
         after = state.with_columns(columns).at(turn, step, self.clock(turn))
         return after, np.concatenate(counts)
 
+    def options(self, state: State, reach: int) -> Options:
+        """For every seat that is asked the answers its scripted bot likes best, each verb with at
+        most `reach` targets.
+        """
+        found: list[list[NDArray[Any]]] = [[], [], [], []]
+        names = ("listed", "listed_verb", "listed_target", "listed_wish")
+
+        def note(count: int) -> None:
+            for parts, name in zip(found, names, strict=True):
+                each = 1 if name == "listed" else OPTIONS
+                cells = self.machine.read(name, count * self.seats * each)
+                parts.append(cells.reshape(count, self.seats, each))
+
+        self._each(state, "options_all", reach, after=note, keep=False)
+        counts, verbs, targets, wishes = (np.concatenate(parts) for parts in found)
+        return Options(counts[:, :, 0], verbs, targets, wishes)
+
+    def foresee(self, state: State, lines: Lines, last: int = 0) -> Ends:
+        """What came of lines of play (see `foresight.py`) at the report behind the turn `last`, or
+        at the end of the game.
+        """
+        machine, last = self.machine, last or self.turns
+        found: list[list[NDArray[Any]]] = [[], [], [], []]
+        names = ("line_value", "line_over", "line_winner", "line_carried")
+        machine.call("set_policy", SCRIPTED, 1.0, 0.0)
+        for first in range(0, state.games, BATCH):
+            part = slice(first, min(first + BATCH, state.games))
+            machine.write("columns", state.columns[part].reshape(-1))
+            machine.write("keys", state.keys[part])
+            here = np.flatnonzero((lines.game >= part.start) & (lines.game < part.stop))
+            for start in range(0, len(here), LINES):
+                some = here[start : start + LINES]
+                machine.write("line_game", lines.game[some] - first)
+                for name in ("seat", "verb", "target", "motion", "keys"):
+                    machine.write(f"line_{name}", getattr(lines, name)[some])
+                machine.call("foresee_all", len(some), state.turn, state.step, last)
+                for parts, name in zip(found, names, strict=True):
+                    parts.append(machine.read(name, len(some)))
+        return Ends(*(np.concatenate(parts) for parts in found))
+
     def over(self, state: State) -> NDArray[np.bool_]:
         """Which games have ended, shape (games,)."""
         return state.matrix[self.layout["over"].first] > 0
@@ -284,7 +327,8 @@ class Rules:
 
     def imagine(self, state: State, seat: int, keys: dice.Keys) -> State:
         """The same positions with what a seat cannot know drawn anew."""
-        return imagine(self, state, seat, keys)
+        drawn = state.rekeyed(np.asarray(keys, np.uint64))
+        return drawn.with_columns(self._each(drawn, "imagine_all", seat))
 
     def sits(self, turn: int) -> bool:
         """Whether a turn is one in which manoeuvres are made and motions tabled."""

@@ -99,6 +99,8 @@ class Turn:
         seats = {"actor": rules.seat_axis}
         passing = rules.number(("scenario", "pass_appeal"), book.pass_appeal, seats, "actor")
         rules.tables["pass_wish"] = single(passing, seats)
+        prospects = rules.number(("scenario", "prospects"), book.prospects, seats)
+        rules.tables["prospects"] = single(prospects, seats)
         self.weighing = Weighing(rules)
         congress_tables(rules)
         manoeuvres = Acts(rules, "manoeuvres", book.manoeuvres)

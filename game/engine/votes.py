@@ -325,12 +325,14 @@ def add_noise(game: Game, slot: int) -> None:
 
 
 def find_present(game: Game) -> None:
-    """Living full members, 1 for those who are there and 2 for those who are away."""
+    """Living full members, 1 for those who are there and 2 for those who are away. Whoever looks
+    ahead from this very ask is there.
+    """
     for person in range(game.people):
         game.present[person] = 0
         if lives(game, person) and sits(game, person):
             game.present[person] = 1
-            if game.has_absence != 0:
+            if game.has_absence != 0 and person + 1 != game.here:
                 risk = game.absence(person)
                 if chance(game, AWAY, person) < risk:
                     game.present[person] = 2

@@ -105,6 +105,7 @@ def book_of(content: sc.Scenario) -> bk.Book:
         repeat_fade=header.repeat_fade,
         noise=header.noise,
         pass_appeal=header.pass_appeal,
+        prospects=header.prospects,
         traits=tuple(content.traits),
         issues=issues,
         lines=tuple(issue.line for issue in content.issues.values()),
@@ -186,6 +187,7 @@ def ordered_people(content: sc.Scenario) -> list[str]:
 
 def _person(content: sc.Scenario, id: str) -> bk.Person:
     person = content.people[id]
+    play = person.playable
     return bk.Person(
         id=id,
         seat=person.seat or "",
@@ -196,6 +198,7 @@ def _person(content: sc.Scenario, id: str) -> bk.Person:
             person.traits.get(trait, declared.default) for trait, declared in content.traits.items()
         ),
         positions=tuple(person.positions.get(issue, 0) for issue in content.issues),
+        goals=tuple(goal.removeprefix("ending.") for goal in play.goals) if play else (),
     )
 
 

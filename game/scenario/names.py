@@ -106,6 +106,7 @@ def check_names(content: Scenario, findings: Findings) -> None:
     _keys(content, findings, known)
     _starts(content, findings, known)
     _bias(content, findings, known)
+    _levels(content, findings)
     _bodies(content, findings)
     _people(content, findings)
     _kinds(content, findings)
@@ -351,6 +352,21 @@ def _start(
             for other in value:
                 if not known.has(kind, other):
                     findings.unknown_key("E304", (*where, other), kind, known.ids[kind])
+
+
+def _levels(content: Scenario, findings: Findings) -> None:
+    """Only bots that look ahead have something to spend, and need to know what to look for."""
+    for id, level in content.levels.items():
+        path: KeyPath = ("levels", id)
+        looks = level.bot == "lookahead"
+        if level.budget is not None and not looks:
+            message = f"the {level.bot} bot does not look ahead"
+            findings.key_error("E306", (*path, "budget"), message, "bot: lookahead, or no budget")
+        ahead = level.budget.turns if level.budget is not None else 1
+        if looks and ahead and "prospects" not in content.scenario.model_fields_set:
+            message = "nothing says what a position is worth to whoever looks ahead"
+            expected = "scenario: {prospects: ...}, or budget: {turns: 0} to look to the end"
+            findings.error("E306", (*path, "bot"), message, expected)
 
 
 def _bias(content: Scenario, findings: Findings, known: Known) -> None:

@@ -130,6 +130,7 @@ class Header(Shape):
     noise: Annotated[float | int, Field(ge=0, le=200)] = 35
     initiative: Expression = 0
     pass_appeal: Expression = 10
+    prospects: Expression = 50
     opening: Text | None = None
     paper: Line | None = None
 
@@ -599,13 +600,26 @@ class Bias(Shape):
     add: float | int
 
 
+class Budget(Shape):
+    """What a bot that looks ahead may spend on an answer: so many games played on from it, over so
+    many turns from the running one (0: to the end), on at most so many options, with at most so
+    many targets of an act. It knows what its seat knows, at every level.
+    """
+
+    rollouts: Annotated[int, Field(ge=1, le=4096)] = 96
+    turns: Annotated[int, Field(ge=0, le=40)] = 2
+    options: Annotated[int, Field(ge=2, le=12)] = 12
+    targets: Annotated[int, Field(ge=1, le=12)] = 3
+
+
 class Level(Shape):
     """A level of difficulty: which bot plays the other seats and with what declared settings."""
 
     label: Line
-    bot: Literal["random", "scripted", "historical"]
+    bot: Literal["random", "scripted", "historical", "lookahead"]
     noise: Annotated[float | int, Field(ge=0, le=10)] = 1
     bias: Annotated[float | int, Field(ge=0, le=10)] = 1
+    budget: Budget | None = None
     note: Text | None = None
 
 

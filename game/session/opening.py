@@ -32,13 +32,14 @@ _UNTOLD = Playable(difficulty="medium", brief="-", goals=[])
 
 class Opening:
     """Starts games and goes on with saved ones; games are kept in `folder`, what was achieved in
-    the file `profile`.
+    the file `profile`. With `apart` bots think in a process of their own while the player reads.
     """
 
-    def __init__(self, folder: Path, profile: Path | None = None) -> None:
+    def __init__(self, folder: Path, profile: Path | None = None, *, apart: bool = False) -> None:
         self.shelf = Shelf(folder)
         self.profile = Profile(profile or folder / "profile.json")
         self._last: tuple[tuple[str, bool], tuple[Loaded, Rules]] | None = None
+        self._apart = apart
 
     # ---------------------------------------------------------------- what there is
 
@@ -89,13 +90,19 @@ class Opening:
             level=_level(content, level),
             iron=iron,
         )
-        return Session(
+        session = Session(
             rules,
             loaded,
             Record(header),
             store=self.shelf.new(header),
             place=self._place(folder),
         )
+        return self._seated(session)
+
+    def _seated(self, session: Session) -> Session:
+        if self._apart:
+            session.think_apart()
+        return session
 
     def demo(
         self, scenario: str, bots: str, seed: int, file: Path | None, *, short: bool = False
@@ -126,7 +133,7 @@ class Opening:
         if reason is None:
             store = FileStore(Path(path), record.whole)
             try:
-                return Session(
+                session = Session(
                     rules,
                     loaded,
                     record,
@@ -134,11 +141,12 @@ class Opening:
                     place=self._place(folder),
                     notice=record.cut,
                 )
+                return self._seated(session)
             except RecordError as error:
                 reason = error
         saved = rescue(rules, record, reason, loaded.digest)
         store = self.shelf.new(saved.record.header)
-        return Session(
+        session = Session(
             rules,
             loaded,
             saved.record,
@@ -146,6 +154,7 @@ class Opening:
             place=self._place(folder),
             notice=saved.words,
         )
+        return self._seated(session)
 
     def _place(self, folder: Path) -> Place:
         return Place(self.shelf, self.profile, folder)

@@ -9,18 +9,22 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from game.bots import BOTS, Bot, bot
-from game.briefing.choice import Advice, Decision
+from game.bots import Bot, bot
+from game.bots.lookahead import Budget, LookAhead
+from game.bots.thinking import Thinking
+from game.briefing.choice import Decision
 from game.briefing.deeds import DeedRecord, witness
 from game.briefing.ending import Past
 from game.briefing.inspection import Inspection
 from game.briefing.inspector import inspect
 from game.briefing.make import brief, briefer
-from game.briefing.model import Briefing, Consequence, Option, Question
+from game.briefing.model import Advice, Briefing, Odds, Option
+from game.briefing.odds import advice_of, odds_of
 from game.briefing.series import cut_series, note_series
 from game.briefing.turning import Decision as Decided
 from game.engine import notation
 from game.engine.asks import Ask
+from game.engine.foresight import Thought
 from game.engine.rules import Rules
 from game.engine.state import State
 from game.record.minutes import Answer, Done, Entry, Header, Snapshot, Undo, line_of, turn_label
@@ -37,8 +41,6 @@ from game.session.profile import Profile
 from game.session.shelf import Shelf
 
 Picks = NDArray[np.int64]
-ADVISOR = "lookahead"
-"""The bot whose view is given when somebody asks for advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,9 @@ class Session:
         self._had = place.profile.achieved(record.header.scenario) if place.profile else frozenset()
         self._bot = _bot_of(loaded, record.header)
         self._notice = notice
+        self._apart = False
+        self._thinking = Thinking(rules)
+        self._advised: tuple[State, Thought] | None = None
         self._open(record, store)
 
     def _open(self, record: Record, store: Store | None) -> None:
@@ -133,7 +138,39 @@ class Session:
         note_series(found, self._series)
         if found.question is not None and found.question.hint_id:
             self._hinted.setdefault(found.question.hint_id, len(self._entries))
-        return found
+        return replace(found, odds=self._odds(), advice=self._advice(found))
+
+    def _odds(self) -> Odds | None:
+        """How it may all end, as far as that has been worked out."""
+        found = self._thinking.odds(self._state)
+        if found is None:
+            return None
+        return odds_of(self.rules, self.loaded.content, self.seat, found)
+
+    def advise(self) -> Advice:
+        """Let a bot that looks ahead think about the question in the player's place; what it came
+        to is in the briefing until the question is answered. Raises ValueError when nobody is
+        asked.
+        """
+        if self.over or self.seat < 0:
+            raise Refused("Nobody is asked: the game is over.")
+        ahead = self._bot if isinstance(self._bot, LookAhead) else self._adviser()
+        (thought,) = self._thinking.thoughts(self._state, ahead, [self.seat])
+        self._advised = self._state, thought
+        advice = self.briefing().advice
+        assert advice is not None  # noqa: S101 - there is a question, and a thought about it
+        return advice
+
+    def _adviser(self) -> LookAhead:
+        """Looks to the end where nothing says what a position is worth."""
+        told = "prospects" in self.loaded.content.scenario.model_fields_set
+        return LookAhead(Budget(rollouts=192, turns=2 if told else 0))
+
+    def _advice(self, found: Briefing) -> Advice | None:
+        if self._advised is None or self._advised[0] is not self._state or found.question is None:
+            return None
+        ask = self.rules.ask(self._state)
+        return advice_of(self.rules, ask, found.question, self._advised[1])
 
     def _brief(self, state: State, deeds: Sequence[DeedRecord]) -> Briefing:
         seat = self._seat(state)
@@ -194,6 +231,19 @@ class Session:
         return Record(self.header, tuple(self._entries), self._past)
 
     # ---------------------------------------------------------------- playing
+
+    def think_apart(self) -> None:
+        """From now on bots that look ahead, and the odds, are worked out by a process of its own
+        while the player reads.
+        """
+        self._apart = True
+        self._thinking = Thinking(self.rules, apart=True)
+        if not self.over and self.seat >= 0:
+            self._think_ahead(self.rules.ask(self._state), self.seat)
+
+    def close(self) -> None:
+        """Nothing more will be asked of this game."""
+        self._thinking.close()
 
     def answer(self, key: str) -> None:
         """Answer the question in notation; returns when the seat is asked again or the game is
@@ -328,16 +378,22 @@ class Session:
         except ScenarioError as error:
             raise Refused(f"{error}\n\nThe game stays as it was.") from None
         if rules.digest == self.rules.digest:
-            self.rules, self.loaded = rules, loaded
+            self._take_up(rules, loaded)
             self._notice = f"{loaded.content.scenario.title} was read again; no rule has changed."
             return
         now = self._with_this_question()
         reason = misfit(rules, now)
         assert reason is not None  # noqa: S101 - the digests differ
         saved = rescue(rules, now, reason, loaded.digest)
-        self.rules, self.loaded = rules, loaded
+        self._take_up(rules, loaded)
         self._bot, self._notice = _bot_of(loaded, saved.record.header), saved.words
         self._open(saved.record, self._new_file(saved.record.header))
+
+    def _take_up(self, rules: Rules, loaded: Loaded) -> None:
+        self.rules, self.loaded = rules, loaded
+        self._advised = None
+        self._thinking.close()
+        self._thinking = Thinking(rules, apart=self._apart)
 
     def _with_this_question(self) -> Record:
         """The record with a snapshot of where the game stands now."""
@@ -355,20 +411,6 @@ class Session:
         if self.header.iron:
             raise Refused("This is an iron game: nobody looks behind the scenes.")
         return inspect(self.rules, self.loaded, self._state)
-
-    def advice(self) -> Advice:
-        """What the look-ahead bot would answer in this seat. Raises ValueError when there is none,
-        or nobody is asked.
-        """
-        question = self.briefing().question
-        if ADVISOR not in BOTS:
-            raise Refused("Nobody here can advise: this version has no look-ahead bot.")
-        if question is None:
-            raise Refused("Nobody is asked: the game is over.")
-        ask, seat = self.rules.ask(self._state), self.seat
-        picks = bot(ADVISOR)(self.rules, self.rules.knowledge(self._state), ask)
-        key = notation.write(self.rules, ask, int(picks[0, seat, 0]), int(picks[1, seat, 0]))
-        return advised(question, key)
 
     def copy(self, path: Path) -> None:
         """Write the record to a new file. Raises ValueError when that cannot be done."""
@@ -426,17 +468,34 @@ class Session:
             ask = self.rules.ask(self._state)
             seat = self.seat
             if seat >= 0 and ask.asked[seat, 0] and picks[0, seat, 0] < 0:
+                self._think_ahead(ask, seat)
                 return
             self._one_ask(ask, picks)
             picks = self._nothing()
+
+    def _think_ahead(self, ask: Ask, seat: int) -> None:
+        """While the player reads, what the others answer and how it may all end is worked out."""
+        others = [other for other in np.nonzero(ask.asked[:, 0])[0].tolist() if other != seat]
+        ahead = self._bot if isinstance(self._bot, LookAhead) else None
+        self._thinking.begin(self._state, ahead, others, seat)
+
+    def _chosen(self, ask: Ask, seats: Sequence[int]) -> Picks:
+        """What bots in some seats answer."""
+        if not isinstance(self._bot, LookAhead):
+            return self._bot(self.rules, self.rules.knowledge(self._state), ask)
+        picks = self._nothing()
+        for thought in self._thinking.thoughts(self._state, self._bot, seats):
+            picks[:, thought.seat, 0] = thought.pick
+        return picks
 
     def _one_ask(self, ask: Ask, picks: Picks) -> None:
         """Let the bots answer what nobody else has, and play the ask."""
         label, rules = self._label, self.rules
         silent = ask.asked[:, 0] & (picks[0, :, 0] < 0)
         if silent.any():
-            chosen = self._bot(rules, rules.knowledge(self._state), ask)
-            for seat in np.nonzero(silent)[0].tolist():
+            seats = np.nonzero(silent)[0].tolist()
+            chosen = self._chosen(ask, seats)
+            for seat in seats:
                 text = notation.write(rules, ask, int(chosen[0, seat, 0]), int(chosen[1, seat, 0]))
                 picks[:, seat, 0] = notation.read(rules, ask, text)
                 self._note(Answer(label, ask.name, rules.people[seat], text))
@@ -475,24 +534,6 @@ class Session:
         self._trouble = ""
 
 
-def advised(question: Question, key: str) -> Advice:
-    """An answer in the words of its question, with what it is expected to change. Raises
-    ValueError when it is none of them.
-    """
-    for option in question.options:
-        if key == option.key:
-            return Advice(ADVISOR, key, option.label, _expected(option.consequences))
-        for target in option.targets:
-            if key == f"{option.key} {target.key}":
-                expected = _expected((*target.consequences, *option.consequences))
-                return Advice(ADVISOR, key, f"{option.label}: {target.label}", expected)
-    raise Refused(f"The advisor's answer {key!r} is none of these.")
-
-
-def _expected(consequences: Sequence[Consequence]) -> tuple[str, ...]:
-    return tuple(f"{each.label} {each.change}".strip() for each in consequences)
-
-
 def _light(state: State) -> State:
     """A state to keep: without what can be worked out again."""
     return replace(state, memo={})
@@ -506,7 +547,8 @@ def _bot_of(loaded: Loaded, header: Header) -> Bot:
     if header.level not in levels:
         raise Refused(f"There is no level {header.level!r}; there are: {', '.join(levels)}.")
     level = levels[header.level]
-    return bot(level.bot, noise=level.noise, bias=level.bias)
+    budget = Budget(**level.budget.model_dump()) if level.budget else None
+    return bot(level.bot, noise=level.noise, bias=level.bias, budget=budget)
 
 
 def _barred(option: Option, key: str) -> str:

@@ -148,7 +148,8 @@ class Desk:
             "e": lambda _: pages.show_figures(paper, briefing),
             "o": lambda _: pages.show_offices(paper, briefing),
             "t": lambda _: pages.show_table(paper, briefing.table),
-            "g": lambda _: pages.show_goals(paper, briefing),
+            "g": self.goals,
+            "a": self.advice,
             "c": lambda _: pages.show_deeds(paper, tr("nav.chronicle"), briefing.chronicle),
             "d": lambda _: pages.show_debrief(paper, briefing.ending),
             "i": self.explain,
@@ -160,6 +161,15 @@ class Desk:
             "v": self.toggle_hints,
             "h": lambda _: pages.show_help(paper),
         }
+
+    def goals(self, _: str) -> None:
+        """The goals, with the odds as far as they are worked out by now."""
+        self.briefing = self.game.briefing()
+        pages.show_goals(self.paper, self.briefing)
+
+    def advice(self, _: str) -> None:
+        """What a bot that looks ahead would answer."""
+        pages.show_advice(self.paper, self.game.advise())
 
     def explain(self, rest: str) -> None:
         """Everything about one answer."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.briefing.model import (
+    Advice,
     BlocView,
     Briefing,
+    Chance,
     Deed,
     EndingView,
     Figure,
     Goal,
     InterpretationView,
     MotionView,
+    Odds,
     PersonView,
 )
 from game.briefing.words import number
@@ -28,6 +31,7 @@ COMMANDS = (
     "o",
     "t",
     "g",
+    "a",
     "c",
     "d",
     "i",
@@ -200,6 +204,8 @@ def show_goals(paper: Paper, briefing: Briefing) -> None:
         paper.head(tr("text.secrets"))
         for secret in briefing.secrets:
             show_goal(paper, secret)
+    if briefing.odds is not None:
+        show_odds(paper, briefing.odds)
     if briefing.meetings:
         paper.head(tr("news.calendar"))
         paper.lines(f"{each.date}: {each.label}" for each in briefing.meetings)
@@ -214,6 +220,32 @@ def show_goal(paper: Paper, goal: Goal) -> None:
     for text, met in goal.conditions:
         paper.line(f"{'[x]' if met else '[ ]'} {text}", indent=4)
     paper.lines((figure_line(figure) for figure in goal.progress), "dim", 4)
+
+
+def show_odds(paper: Paper, odds: Odds) -> None:
+    """How it may end, from what the seat knows."""
+    paper.head(tr("odds.title"))
+    paper.line(_chance(tr("odds.top"), odds.top), "bold")
+    paper.lines(_chance(goal.label, goal) for goal in odds.goals)
+    for title, shown in (("odds.winners", odds.winners), ("odds.endings", odds.endings)):
+        paper.line(f"{tr(title)}: {'; '.join(_chance(one.label, one) for one in shown)}")
+    paper.line(odds.text, "dim")
+
+
+def _chance(label: str, one: Chance) -> str:
+    return f"{label} {one.text}"
+
+
+def show_advice(paper: Paper, advice: Advice) -> None:
+    """What a bot in the seat makes of each answer, the best first."""
+    paper.head(f"{tr('advice.would')} {advice.options[0].label}")
+    for one in advice.options:
+        between = tr("advice.between", low=f"{one.low:.0f}", high=f"{one.high:.0f}")
+        told = f"{one.value:3.0f}  {one.label}. {between}"
+        if one.carried is not None:
+            told += " " + tr("advice.carried", percent=f"{one.carried.percent:.0f}")
+        paper.line(told, indent=2)
+    paper.line(advice.text, "dim")
 
 
 def show_aims(paper: Paper, briefing: Briefing) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from game.briefing.choice import Advice, Decision, SaveCard, ScenarioCard
+from game.briefing.choice import Decision, SaveCard, ScenarioCard
 from game.briefing.inspection import Inspection
-from game.briefing.model import Briefing
+from game.briefing.model import Advice, Briefing
 
 
 class GamePort(Protocol):
@@ -54,8 +54,10 @@ class GamePort(Protocol):
         """Return everything there is to see, for authors. Raises ValueError in an iron game."""
         ...
 
-    def advice(self) -> Advice:
-        """Return what the look-ahead bot would answer. Raises ValueError when there is none."""
+    def advise(self) -> Advice:
+        """Return what a bot that looks ahead would answer in this seat. Raises ValueError when
+        nobody is asked.
+        """
         ...
 
     @property

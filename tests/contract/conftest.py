@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from game.bots import BOTS
+from game.bots import BOTS, Bot, bot
+from game.bots.lookahead import Budget
 from game.engine.rules import Rules
 from game.scenario.build import build
 from game.scenario.load import load
@@ -27,6 +28,15 @@ def rules(request: pytest.FixtureRequest) -> Rules:
     """Every shipped scenario in turn, then the short game of each."""
     name, _, short = request.param.partition(", ")
     return rules_of(SCENARIOS[name], short=bool(short))
+
+
+SMALL = Budget(rollouts=4, turns=1, options=3, targets=1)
+"""What looking ahead may cost where only its manners are tested."""
+
+
+def player(name: str) -> Bot:
+    """The bot of a name, quick if it looks ahead."""
+    return bot(name, budget=SMALL)
 
 
 @pytest.fixture(params=BOTS)

@@ -9,16 +9,17 @@ from game.bots import bot
 from game.engine.asks import IllegalPick
 from game.engine.rules import Rules
 from game.lab.batch import play
+from tests.contract.conftest import player
 
 
 def test_every_game_ends(rules: Rules, bot_name: str) -> None:
-    state, _ = play(rules, range(6), bot(bot_name))
+    state, _ = play(rules, range(6), player(bot_name))
 
     assert all(rules.ending(state, game) for game in range(6))
 
 
 def test_every_bot_answers_legally(rules: Rules, bot_name: str) -> None:
-    chooser = bot(bot_name)
+    chooser = player(bot_name)
     state = rules.start([3, 4])
     while not rules.finished(state):
         picks = chooser(rules, rules.knowledge(state), rules.ask(state))

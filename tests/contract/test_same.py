@@ -14,7 +14,7 @@ import pytest
 from game.bots import bot
 from game.engine.rules import Rules
 from game.lab.batch import play
-from tests.contract.conftest import SCENARIOS
+from tests.contract.conftest import SCENARIOS, player
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = range(40, 52)
@@ -38,7 +38,7 @@ print(json.dumps({"digests": digests, "found": config.get("found", [])}))
 
 def turns(rules: Rules, seeds: range | list[int], name: str) -> dict[tuple[int, int], str]:
     """The digest of every game at the opening of every turn and at its end (turn 0)."""
-    chooser = bot(name)
+    chooser = player(name)
     found: dict[tuple[int, int], str] = {}
     state = rules.start(seeds)
     while not rules.finished(state):

@@ -129,6 +129,8 @@ MISTAKES = [
     one("a body of nobody", "E306", "{label: Plenum, assembly: committee}", "{label: Plenum}", ("  plenum:", "  §plenum:")),
     one("a secretary of no bloc", "E306", "bloc: north_quay, secretary: true", "§secretary: true"),
     one("somebody without a seat to play", "E306", "    seat: leader\n    faction: lighthouse", "    faction: lighthouse", ("    playable:\n      difficulty: hard", "    §playable:\n      difficulty: hard"), ("support: {marta: 30, ivo: 40}", "support: {marta: 30}"), ("trust: {marta: 25, ivo: 15}", "trust: {marta: 25}"), ("support: {marta: 25, ivo: 30}", "support: {marta: 25}"), ("trust: {marta: 60, ivo: -5}", "trust: {marta: 60}"), ("ivo: -10, sava", "sava")),
+    one("a budget of those who do not look ahead", "E306", "{label: Normal, bot: scripted}", "{label: Normal, bot: scripted, §budget: {turns: 2}}"),
+    one("looking ahead to nothing", "E306", "{label: Normal, bot: scripted}", "{label: Normal, bot: §lookahead}", ("  prospects: ", "  # prospects: ")),
     one("two endings of one rank", "E306", "rank: 3", "rank: §2"),
     one("an option that is called pass", "E307", "      burn: {label: Burn it", "      §pass: {label: Burn it"),
     one("a manoeuvre that is called pass", "E307", "  speak:\n", "  §pass:\n"),

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from game.bots import BOTS
 from game.engine.program import Program
 from game.record.record import read
 from game.record.replay import verify
 from game.scenario.shipped import find
 from game.session.opening import Opening
-from game.session.session import ADVISOR, Session, advised
+from game.session.session import Session
 from tests.session.players import play, some_answer
 
 
@@ -129,14 +128,11 @@ def test_what_the_clauses_say_is_what_the_rules_deal_by(tmp_path: Path) -> None:
     assert {id_: cards[id_].holds for id_ in wanted} == wanted
 
 
-def test_advice_is_given_in_the_words_of_the_question_or_refused(tmp_path: Path) -> None:
-    session = Opening(tmp_path).new_game("harbour", "marta", "normal", 3)
-    question = session.briefing().question
-    assert question is not None
+def test_after_a_new_reading_advice_is_given_by_the_new_rules(
+    written: tuple[Path, Session],
+) -> None:
+    path, session = written
+    change(path, "start: 45", "start: 47")
+    session.reload()
 
-    assert advised(question, question.options[0].key).label == question.options[0].label
-    if ADVISOR in BOTS:
-        assert session.advice().label
-    else:
-        with pytest.raises(ValueError, match="no look-ahead bot"):
-            session.advice()
+    assert session.advise().options

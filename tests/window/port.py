@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.briefing.choice import Advice, Decision, SaveCard, ScenarioCard
+from game.briefing.choice import Decision, SaveCard, ScenarioCard
 from game.briefing.inspection import Inspection
-from game.briefing.model import Briefing
+from game.briefing.model import Advice, Briefing
 from game.window.ports import GamePort
 from tests.window import sample
 
@@ -61,7 +61,7 @@ class Script:
     def inspection(self) -> Inspection:
         return sample.INSPECTION
 
-    def advice(self) -> Advice:
+    def advise(self) -> Advice:
         return sample.ADVICE
 
     @property

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from game.briefing.choice import Advice, LeaderCard, SaveCard, ScenarioCard
+from game.briefing.choice import LeaderCard, SaveCard, ScenarioCard
 from game.briefing.inspection import CardView, ClauseView, Inspection, RowView
 from game.briefing.model import (
     AchievementView,
+    Advice,
+    Advised,
     BlocView,
     Briefing,
+    Chance,
     Consequence,
     Deed,
     Division,
@@ -24,6 +27,7 @@ from game.briefing.model import (
     Meeting,
     Milestone,
     MotionView,
+    Odds,
     Option,
     PersonView,
     PostView,
@@ -38,7 +42,36 @@ from game.briefing.model import (
     Voice,
 )
 
-ADVICE = Advice("lookahead", "act_5", "Speak to the pilots", ("standing of Harrow +4",))
+ADVICE = Advice(
+    (
+        Advised("act_5", "Speak to the pilots", 61.0, 55.0, 67.0, 96),
+        Advised(
+            "act_2 0",
+            "Move it now",
+            48.0,
+            40.0,
+            56.0,
+            48,
+            Chance("act_2 0", "carried", 70.0, 60.0, 80.0),
+        ),
+        Advised("pass", "Wait", 31.0, 20.0, 42.0, 24),
+    ),
+    "A bot in your seat played these answers out.",
+)
+ODDS = Odds(
+    lines=96,
+    top=Chance("quill", "Quill", 41.0, 32.0, 51.0),
+    goals=(Chance("harbour_free", "The free harbour", 22.0, 15.0, 31.0),),
+    endings=(
+        Chance("harbour_free", "The free harbour", 22.0, 15.0, 31.0),
+        Chance("harbour_sold", "The harbour is sold", 78.0, 69.0, 85.0),
+    ),
+    winners=(
+        Chance("harrow", "Harrow", 59.0, 49.0, 68.0),
+        Chance("quill", "Quill", 41.0, 32.0, 51.0),
+    ),
+    text="This measures the rules of this game, played on 96 times by the scripted bots.",
+)
 INSPECTION = Inspection(
     tuple(RowView(f"trust[p{n},p{n + 1}]", str(n)) for n in range(90)),
     tuple(
@@ -717,6 +750,7 @@ def briefing(asked: Question | None, **more: object) -> Briefing:
             SourceView("log", "The harbour's own log", "primary"),
         ),
         paper="Вестник of the Quays",
+        odds=ODDS,
     )
     return replace(plain, **more)  # type: ignore[arg-type]
 

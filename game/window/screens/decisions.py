@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from game.briefing.choice import Advice, Decision
+from game.briefing.choice import Decision
+from game.briefing.model import Advice, Advised
 from game.i18n import tr
-from game.window.boxes import Column
+from game.window.boxes import Column, Row
 from game.window.kit import Choice, Kit
 from game.window.screen import Dialog
 from game.window.widget import Widget
+from game.window.widgets import Meter
 
 
 def going_back(decisions: Sequence[Decision], branch: Callable[[int], None]) -> Dialog:
@@ -34,16 +36,30 @@ def going_back(decisions: Sequence[Decision], branch: Callable[[int], None]) -> 
 
 
 def advice(given: Advice) -> Dialog:
-    """Return the dialog with the advisor's view and its reason."""
+    """Return the dialog with what the look-ahead bot would answer, and how it ranks the answers."""
 
     def body(kit: Kit) -> Widget:
         parts: list[Widget] = [
             kit.text(tr("advice.would"), "note", "caption"),
-            kit.text(given.label, "headline"),
+            kit.text(given.options[0].label, "headline"),
+            kit.heading(tr("advice.weighed"), "darkred"),
         ]
-        if given.reasons:
-            parts.append(kit.heading(tr("advice.because"), "darkred"))
-            parts += [kit.item("bullet", kit.text(reason)) for reason in given.reasons]
+        parts += [_weighed(kit, one) for one in given.options]
+        parts.append(kit.text(given.text, "note", "caption"))
         return Column(parts, kit.px(6))
 
-    return Dialog("advice", tr("action.advice"), body, wide=460)
+    return Dialog("advice", tr("action.advice"), body, wide=520)
+
+
+def _weighed(kit: Kit, one: Advised) -> Widget:
+    """Return an answer with its worth as a bar, and the chance of its motion."""
+    between = tr("advice.between", low=f"{one.low:.0f}", high=f"{one.high:.0f}")
+    head = Row(
+        [kit.text(one.label), kit.text(f"{one.value:.0f}", "strong", align="right")],
+        kit.px(10),
+        [1, 0],
+    )
+    if one.carried is not None:
+        between += " " + tr("advice.carried", percent=f"{one.carried.percent:.0f}")
+    bar = Meter(one.value / 100, "steel", (kit.px(60), kit.px(5)))
+    return Column([head, bar, kit.text(between, "small", "caption")], kit.px(2))

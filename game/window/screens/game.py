@@ -145,6 +145,15 @@ class GameScreen:
             lambda no: app.tell(tr("error.title"), no),
         )
 
+    def _look_again(self) -> None:
+        """Take up what was worked out since the question was put: the odds."""
+
+        def done(briefing: Briefing) -> None:
+            self._briefing = briefing
+
+        app = self._app
+        app.work(self._game.briefing, done, lambda words: app.tell(tr("error.title"), words))
+
     def _work(self, step: Callable[[], None], *, again: bool = False) -> None:
         """Do a step of the game on the worker, then show what is known afterwards."""
 
@@ -245,13 +254,15 @@ class GameScreen:
         elif action == "inspect":
             self._ask(self._game.inspection, lambda seen: Inspector(self._app, seen).dialog())
         elif action == "advice":
-            self._ask(self._game.advice, decisions.advice)
+            self._ask(self._game.advise, decisions.advice)
 
     def open_page(self, page: str) -> None:
         """Turn to a page."""
         if page != self.at.page:
             self.at.query = ""
         self.at.page = page
+        if page == "goals":
+            self._look_again()
         self._guide.opened(page)
         self._app.dialogs.clear()
         if page == "party" and self._moved:

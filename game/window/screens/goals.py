@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
-from game.briefing.model import Goal
+from game.briefing.model import Chance, Goal, Odds
 from game.i18n import tr
 from game.window.boxes import Column, Grid, Panel, Row, Wrap
 from game.window.boxes import Table as Cells
@@ -12,6 +13,8 @@ from game.window.screens import table
 from game.window.screens.folio import Folio
 from game.window.widget import Widget
 from game.window.widgets import Button, Look, Meter, Sign
+
+_FEW = 5
 
 
 def line(folio: Folio) -> Widget | None:
@@ -69,6 +72,8 @@ def page(folio: Folio) -> Widget:
         parts.append(kit.heading(tr("goals.secret"), "darkred"))
         cells = [goal(folio, one) for one in briefing.secrets]
         parts.append(Grid(cells, kit.px(360), kit.px(12), 3))
+    if briefing.question is not None:
+        parts += _odds(folio, briefing.odds)
     if briefing.meetings:
         parts.append(kit.heading(tr("news.calendar"), "darkred"))
         rows = [
@@ -81,6 +86,32 @@ def page(folio: Folio) -> Widget:
         ]
         parts.append(Cells(rows, [0, 1, 0], kit.px(14), kit.px(4)))
     return kit.scroll(kit.panel(Column(parts, kit.px(10)), "newsprint", 18, 14), "goals", 220)
+
+
+def _odds(folio: Folio, odds: Odds | None) -> list[Widget]:
+    """How it may end: who comes out on top, and by what ending."""
+    kit = folio.kit
+    parts: list[Widget] = [kit.heading(tr("odds.title"), "darkred")]
+    if odds is None:
+        return [*parts, kit.text(tr("odds.later"), "note", "caption")]
+    top = replace(odds.top, label=tr("odds.top"))
+    shown = (
+        (folio.briefing.seat_label, (top, *odds.goals)),
+        (tr("odds.winners"), odds.winners[:_FEW]),
+        (tr("odds.endings"), odds.endings[:_FEW]),
+    )
+    cells: list[Widget] = [
+        Column([kit.text(title, "strong"), *(_chance(folio, one) for one in chances)], kit.px(6))
+        for title, chances in shown
+    ]
+    return [*parts, Grid(cells, kit.px(300), kit.px(18), 3), kit.text(odds.text, "note", "caption")]
+
+
+def _chance(folio: Folio, one: Chance) -> Widget:
+    kit = folio.kit
+    head = Row([kit.text(one.label), kit.text(one.text, "label")], kit.px(8), [1, 0])
+    bar = Meter(one.percent / 100, "steel", (kit.px(60), kit.px(5)))
+    return Column([head, bar], kit.px(2))
 
 
 def brief(folio: Folio, view: Goal, *, conditions: bool = True) -> Widget:

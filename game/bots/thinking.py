@@ -1,0 +1,198 @@
+"""Looking ahead in a process of its own, begun while the player reads.
+
+What is asked for is the same whichever process works it out: a worker that is not ready, or was
+killed, costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+from game.bots.lookahead import LookAhead
+from game.bots.outlook import outlook
+from game.engine.book import Book
+from game.engine.foresight import Outlook, Thought
+from game.engine.rules import Rules
+from game.engine.state import State
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+CHUNK, CHUNKS = 32, 16
+"""The odds are worked out in pieces of so many lines, so that an answer need not wait for all."""
+
+_MOST_STARTS = 3
+"""A worker that dies again and again is not started any more."""
+
+_RULES: list[Rules] = []
+"""A worker's own rules, compiled when it starts."""
+
+
+def _set_up(book: Book) -> None:
+    _RULES[:] = [Rules(book)]
+    _ = _RULES[0].machine
+
+
+def _ready() -> bool:
+    return True
+
+
+def _think(bot: LookAhead, state: State, who: Sequence[tuple[int, int]]) -> list[Thought]:
+    (rules,) = _RULES
+    return bot.think(rules, rules.ask(state), who)
+
+
+def _outlook(state: State, seat: int, first: int, lines: int) -> Outlook:
+    (rules,) = _RULES
+    return outlook(rules, state, seat, first, lines)
+
+
+@dataclass(slots=True, eq=False)
+class _Begun:
+    """What a worker was set to for a state: the seats' thoughts, and pieces of the odds."""
+
+    state: State
+    who: tuple[tuple[int, int], ...] = ()
+    thoughts: Future[list[Thought]] | None = None
+    odds: list[Future[Outlook]] = field(default_factory=list)
+
+    def cancel(self) -> None:
+        """Drop what has not been begun."""
+        for future in (self.thoughts, *self.odds):
+            if future is not None:
+                future.cancel()
+
+
+class Thinking:
+    """Bots' thoughts and a seat's odds, from a worker if `apart`, else worked out when asked for.
+
+    `begin` says what will be wanted; it never waits. `thoughts` waits for what was begun, and works
+    out here what was not. `odds` gives what there is.
+    """
+
+    def __init__(self, rules: Rules, *, apart: bool = False) -> None:
+        self.rules = rules
+        self._starts = _MOST_STARTS if apart else 0
+        self._pool: ProcessPoolExecutor | None = None
+        self._ready: Future[bool] | None = None
+        self._begun: _Begun | None = None
+
+    @property
+    def apart(self) -> bool:
+        """Whether a worker is at work, or will be."""
+        return self._pool is not None or self._starts > 0
+
+    def begin(
+        self, state: State, bot: LookAhead | None, who: Sequence[int], seat: int = -1
+    ) -> None:
+        """Set the worker to the thoughts of some seats about a question, and to the odds of one."""
+        if self._begun is not None:
+            if self._begun.state is state:
+                return
+            self._begun.cancel()
+        self._begun = begun = _Begun(state)
+        if not self._start():
+            return
+        sent = replace(state, memo={})
+        if bot is not None and who:
+            begun.who = tuple((0, number) for number in who)
+            begun.thoughts = self._submit(_think, bot, sent, begun.who)
+        if seat >= 0:
+            pieces = (self._submit(_outlook, sent, seat, n * CHUNK, CHUNK) for n in range(CHUNKS))
+            begun.odds = [piece for piece in pieces if piece is not None]
+
+    def thoughts(self, state: State, bot: LookAhead, who: Sequence[int]) -> list[Thought]:
+        """What some seats make of a question."""
+        wanted = tuple((0, number) for number in who)
+        begun, found = self._begun, None
+        if begun is not None and (begun.state is not state or begun.who == wanted):
+            for piece in begun.odds:
+                piece.cancel()  # the question was answered
+        if self._at_work:
+            if begun is not None and begun.state is state and begun.who == wanted:
+                future = begun.thoughts
+            else:
+                future = self._submit(_think, bot, replace(state, memo={}), wanted)
+            found = self._result(future) if future is not None else None
+        return found or bot.think(self.rules, self.rules.ask(state), wanted)
+
+    def odds(self, state: State) -> Outlook | None:
+        """What is known by now of the odds that were begun for a state, None if nothing is."""
+        if self._begun is None or self._begun.state is not state:
+            return None
+        found = None
+        for piece in self._begun.odds:
+            if piece.done() and not piece.cancelled():
+                part = self._result(piece)
+                found = part if found is None or part is None else found + part
+        return found
+
+    def settle(self) -> None:
+        """Wait for all that was begun."""
+        begun: list[Future[Any] | None] = [self._ready]
+        if self._begun is not None:
+            begun += [self._begun.thoughts, *self._begun.odds]
+        wait([future for future in begun if future is not None])
+        if self._ready is not None and self._ready.exception() is not None:
+            self._drop()
+
+    @property
+    def workers(self) -> tuple[int, ...]:
+        """The numbers of the processes at work."""
+        running = self._pool._processes if self._pool is not None else {}  # noqa: SLF001 - no public way
+        return tuple(running or ())
+
+    def close(self) -> None:
+        """Let the worker go; whatever is asked for from now on is worked out here."""
+        self._starts = 0
+        self._drop()
+
+    # ---------------------------------------------------------------- the worker
+
+    @property
+    def _at_work(self) -> bool:
+        """Whether the worker has its rules compiled."""
+        return self._pool is not None and self._ready is not None and self._ready.done()
+
+    def _start(self) -> bool:
+        """Start a worker if there is none; whether there is one."""
+        if self._pool is None and self._starts > 0:
+            self._starts -= 1
+            try:
+                self._pool = ProcessPoolExecutor(
+                    1, get_context("spawn"), _set_up, (self.rules.book,)
+                )
+                self._ready = self._pool.submit(_ready)
+            except OSError as error:  # no processes to be had here
+                _log.warning("no worker could be started: %s", error)
+                self._drop()
+        return self._pool is not None
+
+    def _submit(self, job: Callable[..., T], *given: Any) -> Future[T] | None:
+        if self._pool is None:
+            return None
+        try:
+            return self._pool.submit(job, *given)
+        except (BrokenProcessPool, RuntimeError):
+            self._drop()
+            return None
+
+    def _result(self, future: Future[T]) -> T | None:
+        """What a job came to, None if its worker died."""
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            _log.warning("the worker died; it is worked out here")
+            self._drop()
+            return None
+
+    def _drop(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = self._ready = None
