@@ -7,11 +7,13 @@ killed, costs time and nothing else.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any, TypeVar
 
 from game.bots.lookahead import LookAhead
@@ -35,8 +37,17 @@ _RULES: list[Rules] = []
 
 
 def _set_up(book: Book) -> None:
+    Thread(target=_end_with_the_game, daemon=True).start()
     _RULES[:] = [Rules(book)]
     _ = _RULES[0].machine
+
+
+def _end_with_the_game() -> None:
+    """A game that was killed leaves no worker behind."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
 
 
 def _ready() -> bool:
