@@ -17,7 +17,7 @@ import numpy as np
 from game.engine import dice
 from game.engine.congress import recount
 from game.engine.dice import chance
-from game.engine.formulas import ZERO, Formula, Resolver, Scope, Var, base_kind
+from game.engine.formulas import ZERO, Formula, Var, base_kind
 from game.engine.game import Game
 from game.engine.layout import Block
 from game.engine.machine.kernel import floor
@@ -167,14 +167,18 @@ def estimates(rules: Rules, state: State, block: Block, column: list[int], seat:
 
 
 def estimate_program(rules: Rules, block: Block) -> Program:
-    """The declared estimate of a block over its members. Raises ExpressionError."""
+    """The declared estimate of a block over its members."""
     cache = rules.estimate_programs
     if block.name not in cache:
         variables = {}
         for name, kind in zip(("actor", "target"), block.kinds, strict=False):
             variables[name] = Var(name, base_kind(kind), len(rules.layout.members[kind]))
-        tree = rules.names.estimates[block.seen.estimate]
-        formula = Resolver(rules.names, Scope(variables)).number(tree)
+        text = next(
+            each.estimate for each in rules.book.quantities if each.id == block.seen.estimate
+        )
+        assert text is not None
+        path = ("quantities", block.seen.estimate, "estimate")
+        formula = rules.number(path, text, variables)
         cache[block.name] = Program(
             f"estimate of {block.name}", [formula], list(variables.values())
         )

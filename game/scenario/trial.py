@@ -87,18 +87,23 @@ class Trial(Rules):
 
     def estimate(self, quantity: bk.Quantity) -> None:
         """Resolve what those have of a quantity who may not see it."""
-        if quantity.estimate is None:
+        path = ("quantities", quantity.id, "estimate")
+        if quantity.estimate is None or path in self._tried:
             return
         variables: dict[str, Var] = {}
         for name, kind in zip(("actor", "target"), quantity.per, strict=False):
             base = "person" if kind in ("seat", "leader") else kind
             variables[name] = Var(name, base, len(self.layout.members[kind]), axis=True)
-        self.number(("quantities", quantity.id, "estimate"), quantity.estimate, variables)
+        self.number(path, quantity.estimate, variables)
+
+    @property
+    def _tried(self) -> set[KeyPath]:
+        """The places whose expressions were resolved, or could not be."""
+        return {*self.formulas, *(place for place, _ in self.mistakes)}
 
     def body(self, body: bk.Body) -> None:
         """Resolve the expressions of a body of which the engine needs none."""
-        path = ("bodies", body.id)
-        tried = {*self.formulas, *(place for place, _ in self.mistakes)}
+        path, tried = ("bodies", body.id), self._tried
         if (*path, "chair") not in tried:
             self.person((*path, "chair"), body.chair)
         if (*path, "precedence") not in tried:

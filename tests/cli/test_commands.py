@@ -29,11 +29,13 @@ COMMANDS = (
     "replay",
     "debrief",
     "demo",
+    "shots",
     "check",
     "themes",
     "lab",
+    "strength",
+    "calibrate",
     "bench",
-    "shots",
 )
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 
 from game.engine import expressions as ex
-from game.engine.formulas import Const, Read, Resolver, Scope, walk
+from game.engine.formulas import Const, Pick, Read, Resolver, Scope, walk
 from tests.briefing.games import playing, scenario
 
 
@@ -34,12 +34,15 @@ def test_every_manoeuvre_and_every_motion_that_came_to_the_table_is_counted() ->
     assert state.matrix[block.first : block.stop].sum() == tabled
 
 
-def test_what_others_did_unseen_is_read_as_0_through_somebodys_eyes() -> None:
+def test_what_others_did_unseen_is_read_as_0_by_whoever_has_no_insight() -> None:
     _, rules, _ = scenario("harbour")
     actor = {"actor": rules.seat_axis}
     scope = Scope(actor, viewer="actor")
     own = Resolver(rules.names, scope).number(ex.parse("done(speak, actor)"))
     other = Resolver(rules.names, scope).number(ex.parse("done(speak, marta)"))
     assert any(isinstance(part, Read) and part.block.name == "done" for part in walk(own))
-    assert not any(isinstance(part, Read) and part.block.name == "done" for part in walk(other))
-    assert all(part.value == 0 for part in walk(other) if isinstance(part, Const))
+    assert isinstance(other, Pick)
+    assert any(
+        isinstance(part, Read) and part.block.name == "insight" for part in walk(other.condition)
+    )
+    assert other.b == Const(0.0, "number")

@@ -132,7 +132,7 @@ def test_after_a_new_reading_advice_is_given_by_the_new_rules(
     written: tuple[Path, Session],
 ) -> None:
     path, session = written
-    change(path, "start: 45", "start: 47")
+    change(path, "start: {standing: 45", "start: {standing: 47")
     session.reload()
 
     assert session.advise().options
