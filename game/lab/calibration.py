@@ -96,9 +96,11 @@ def _votes_of(rules: Rules, seeds: range, said: list[float], true: list[bool]) -
                 viewer = seats[len(said) % len(seats)]
                 said.append(_vote(rules, forecast, state, viewer, game, ask.phase.step))
                 voting.append(game)
-        row = fates.row(ask.phase.step) if voting else 0
-        state = rules.advance(state, rules.picks(state, SCRIPTED), checked=False)
-        true += [int(state.columns[game, row]) in (CARRIED, TO_RATIFY) for game in voting]
+        picks = rules.picks(state, SCRIPTED)
+        if voting:
+            voted, row = rules.resolved(state, picks).columns, fates.row(ask.phase.step)
+            true += [int(voted[game, row]) in (CARRIED, TO_RATIFY) for game in voting]
+        state = rules.advance(state, picks, checked=False)
 
 
 def _vote(
