@@ -49,7 +49,8 @@ FREELY = -1
 @dataclass(frozen=True, slots=True)
 class Options:
     """Answers to weigh: how many each seat of each game has, (games, seats), then their verbs,
-    targets (-1 without one) and appeals, (games, seats, OPTIONS), the most liked first.
+    targets (-1 without one) and appeals, (games, seats, OPTIONS), the most liked first; what is
+    not used is -1, -1 and 0.
     """
 
     count: NDArray[np.int32]

