@@ -75,9 +75,14 @@ def target_text(rules: Rules, kind: str, target: int) -> str:
             return f"{_SIDES[first]} {rules.people[second]}"
 
 
-def targets(rules: Rules, kind: str) -> tuple[str, ...]:
-    """The words for every target of a kind, in the order of their numbers."""
-    return tuple(target_text(rules, kind, number) for number in range(rules.target_count(kind)))
+def targets(rules: Rules, kind: str) -> dict[str, int]:
+    """The words for every target of a kind and their numbers, in their order."""
+    found = rules.target_words.get(kind)
+    if found is None:
+        numbers = range(rules.target_count(kind))
+        found = {target_text(rules, kind, number): number for number in numbers}
+        rules.target_words[kind] = found
+    return found
 
 
 def target_number(rules: Rules, kind: str, text: str) -> int:
@@ -129,8 +134,9 @@ def _number(rules: Rules, kind: str, text: str, where: str) -> int:
     names = targets(rules, kind)
     if text not in names:
         article = "an" if kind[0] in "aei" else "a"
-        raise NotationError(_unknown(where, text, names, f"{article} {kind.replace('_', ' ')}"))
-    return names.index(text)
+        what = f"{article} {kind.replace('_', ' ')}"
+        raise NotationError(_unknown(where, text, tuple(names), what))
+    return names[text]
 
 
 def _unknown(where: str, text: str, known: tuple[str, ...], what: str) -> str:

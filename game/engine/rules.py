@@ -76,6 +76,7 @@ class Rules:
         self.problems = problems
         self.formulas: dict[Path, Formula] = {}
         self.estimate_programs: dict[str, Program] = {}
+        self.target_words: dict[str, dict[str, int]] = {}
         self.turns = book.turns
         self.people = tuple(person.id for person in book.people)
         self.leaders = sum(person.seat == "leader" for person in book.people)

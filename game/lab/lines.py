@@ -89,8 +89,7 @@ def _to_the_end_of(rules: Rules, state: State, lines: Sequence[Line]) -> State:
         while not rules.finished(part) and part.turn == turn:
             ask = rules.ask(part)
             picks = chooser(rules, rules.knowledge(part), ask)
-            for place, answer in wanted.get(ask.name, ()):
-                _put(rules, ask, picks, place, answer)
+            _put(rules, ask, picks, wanted.get(ask.name, ()))
             part = rules.advance(part, picks, checked=False)
         columns[games] = part.columns
     last = turn >= rules.turns
@@ -98,26 +97,26 @@ def _to_the_end_of(rules: Rules, state: State, lines: Sequence[Line]) -> State:
     return state.with_columns(columns).at(turn, step, rules.clock(turn))
 
 
-def _put(rules: Rules, ask: Ask, picks: NDArray[np.int64], game: int, answer: Answer) -> None:
-    seat = rules.people.index(answer.seat)
-    if not ask.asked[seat, game]:
-        return
-    try:
-        verb, target = read(rules, ask, answer.does, game)
-    except NotationError:
-        return
-    if allowed(ask, verb, target, seat, game):
-        picks[:, seat, game] = verb, target
-
-
-def allowed(ask: Ask, verb: int, target: int, seat: int, game: int) -> bool:
-    """Whether one pick is legal."""
-    if not ask.legal()[verb, seat, game]:
-        return False
-    if verb == 0 or ask.targets(verb)[0] == "none":
-        return True
-    lane = np.array([seat]), np.array([game])
-    return bool(ask.target_legal(verb, *lane)[target, 0])
+def _put(
+    rules: Rules, ask: Ask, picks: NDArray[np.int64], wanted: Sequence[tuple[int, Answer]]
+) -> None:
+    """Put answers, each with its game, in the place of picks, where they are possible."""
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for game, answer in wanted:
+        seat = rules.people.index(answer.seat)
+        if ask.asked[seat, game]:
+            try:
+                verb, target = read(rules, ask, answer.does, game)
+            except NotationError:
+                continue
+            if ask.legal()[verb, seat, game]:
+                found.setdefault(verb, []).append((target, seat, game))
+    for verb, lanes in found.items():
+        targets, seats, games = np.array(lanes).T
+        if verb and ask.targets(verb)[0] != "none":
+            legal = ask.target_legal(verb, seats, games)[targets, np.arange(len(targets))]
+            targets, seats, games = targets[legal], seats[legal], games[legal]
+        picks[0, seats, games], picks[1, seats, games] = verb, targets
 
 
 class Reached:
