@@ -43,5 +43,10 @@ def test_the_four_levels_are_there() -> None:
 
 
 @pytest.mark.slow
-def test_story_is_easier_than_hard() -> None:
-    assert reached("story") > reached("hard") + 0.01
+def test_story_is_easier_than_normal() -> None:
+    assert reached("story") > reached("normal") + 0.01
+
+
+def test_on_hard_the_others_look_ahead_and_on_the_levels_below_they_do_not() -> None:
+    levels = load(SCENARIOS["after-lenin"]).content.levels
+    assert [id for id, level in levels.items() if level.bot == "lookahead"] == ["hard"]
