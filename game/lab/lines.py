@@ -203,34 +203,55 @@ def _answer(text: str) -> Answer:
 def shortened(rules: Rules, lines: Sequence[Line], width: int = 512) -> list[Line]:
     """The same lines with as few answers as can be found to be enough: parts are left out, halves
     first, as long as the aim is still reached (Zeller and Hildebrandt's delta debugging, 2002), for
-    all lines at once.
+    all lines at once. Parts that can each be missed are left out together where that works too.
     """
     best = [line for line, turn in zip(lines, follow(rules, lines), strict=True) if turn]
     pieces = dict.fromkeys(range(len(best)), 2)
     while True:
-        trials: list[tuple[int, Line]] = []
+        trials: list[tuple[int, int]] = []
         for number, line in enumerate(best):
-            count = min(pieces[number], len(line.answers))
-            for piece in range(count if count > 0 and len(trials) < width else 0):
-                kept = [
-                    a for n, a in enumerate(line.answers) if n * count // len(line.answers) != piece
-                ]
-                trials.append((number, replace(line, answers=tuple(kept))))
+            count = pieces[number] = min(pieces[number], len(line.answers))
+            trials += [(number, piece) for piece in range(count if len(trials) < width else 0)]
         if not trials:
             return best
-        turns = follow(rules, [line for _, line in trials])
-        shorter: dict[int, Line] = {}
-        for (number, line), turn in zip(trials, turns, strict=True):
-            if turn and (number not in shorter or len(line.answers) < len(shorter[number].answers)):
-                shorter[number] = replace(line, turn=turn)
-        for number in {number for number, _ in trials}:
+        tried = [_without(best[number], pieces[number], {piece}) for number, piece in trials]
+        spare: dict[int, list[int]] = {number: [] for number, _ in trials}
+        for (number, piece), turn in zip(trials, follow(rules, tried), strict=True):
+            if turn:
+                spare[number].append(piece)
+        shorter = _together(rules, best, pieces, spare)
+        for number in spare:
             if number in shorter:
                 best[number] = shorter[number]
-                pieces[number] = max(2, pieces[number] - 1)
             elif pieces[number] >= len(best[number].answers):
                 pieces[number] = 0
             else:
-                pieces[number] = min(2 * pieces[number], len(best[number].answers))
+                pieces[number] = 2 * pieces[number]
+
+
+def _together(
+    rules: Rules, best: Sequence[Line], pieces: dict[int, int], spare: dict[int, list[int]]
+) -> dict[int, Line]:
+    """The shortest lines without several of the pieces that can each be missed, by number."""
+    sets = [
+        (number, some)
+        for number, found in spare.items()
+        for some in (found, found[::2], found[1::2], found[:1])
+        if some
+    ]
+    tried = [_without(best[number], pieces[number], set(some)) for number, some in sets]
+    shorter: dict[int, Line] = {}
+    for (number, _), line, turn in zip(sets, tried, follow(rules, tried), strict=True):
+        if turn and (number not in shorter or len(line.answers) < len(shorter[number].answers)):
+            shorter[number] = replace(line, turn=turn)
+    return shorter
+
+
+def _without(line: Line, count: int, pieces: set[int]) -> Line:
+    """A line without some of the `count` pieces of its answers."""
+    size = len(line.answers)
+    kept = (each for n, each in enumerate(line.answers) if n * count // size not in pieces)
+    return replace(line, answers=tuple(kept))
 
 
 def answers_between(
