@@ -242,6 +242,13 @@ class Voice:
     cast: str = ""
     pledge: str = ""
 
+    @property
+    def share(self) -> int:
+        """The percent of the leaning."""
+        absent = 100 - self.aye - self.nay - self.abstain
+        told = {"aye": self.aye, "nay": self.nay, "abstain": self.abstain, "absent": absent}
+        return told.get(self.leaning, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Division:

@@ -339,7 +339,7 @@ ENGLISH: dict[str, str] = {
     "lobby.count": "{ayes} : {nays}, carried in {chance} of 100",
     "roll.begin": "The chair calls the names. Each member says aye or nay, and why.",
     "roll.because": "“{reason}”",
-    "roll.expected": "{share} % were expected to vote like that.",
+    "roll.expected": "Before the vote this seemed {share} % likely.",
     "roll.does": "What it does",
     "roll.skip": "All voices at once",
     "roll.next": "Next voice",

@@ -309,18 +309,15 @@ def _plate(folio: Folio, person: PersonView, voice: Voice | None) -> Widget:
 
 def swings(voice: Voice) -> bool:
     """Whether a vote is open: not cast, and no side is likely enough."""
-    kind = voice.leaning
-    share = {"aye": voice.aye, "nay": voice.nay, "abstain": voice.abstain}.get(kind, 0)
-    return not voice.cast and share < SWING
+    return not voice.cast and voice.share < SWING
 
 
 def cast(kit: Kit, voice: Voice, ground: str) -> Widget:
     """Return how somebody voted, or is expected to, with a sign, a word and a share."""
     kind = voice.cast or voice.leaning
     sign = kind if kind in _ORDER else "abstain"
-    share = {"aye": voice.aye, "nay": voice.nay, "abstain": voice.abstain}.get(kind, 0)
     word = tr(f"vote.{sign}")
-    words = word if voice.cast else tr("vote.share", vote=word, share=share)
+    words = word if voice.cast else tr("vote.share", vote=word, share=voice.share)
     tint = on(ground)
     high = kit.type.lead("strong")
     parts: list[Widget] = [Sign(sign, tint, kit.px(12), "", tall=high)]
