@@ -24,6 +24,9 @@ from game.lab.aims import Aim
 
 FORMAT = 1
 
+PARTS = 48
+"""Into how many parts a line is cut, at most, to see which of them can be missed."""
+
 
 class LinesError(ValueError):
     """A file that holds no lines of play."""
@@ -204,6 +207,7 @@ def shortened(rules: Rules, lines: Sequence[Line], width: int = 512) -> list[Lin
     """The same lines with as few answers as can be found to be enough: parts are left out, halves
     first, as long as the aim is still reached (Zeller and Hildebrandt's delta debugging, 2002), for
     all lines at once. Parts that can each be missed are left out together where that works too.
+    A line is done when none of its `PARTS` parts can be missed: shorter would take too long.
     """
     best = [line for line, turn in zip(lines, follow(rules, lines), strict=True) if turn]
     pieces = dict.fromkeys(range(len(best)), 2)
@@ -223,10 +227,10 @@ def shortened(rules: Rules, lines: Sequence[Line], width: int = 512) -> list[Lin
         for number in spare:
             if number in shorter:
                 best[number] = shorter[number]
-            elif pieces[number] >= len(best[number].answers):
+            elif pieces[number] >= min(PARTS, len(best[number].answers)):
                 pieces[number] = 0
             else:
-                pieces[number] = 2 * pieces[number]
+                pieces[number] = min(PARTS, 2 * pieces[number])
 
 
 def _together(
