@@ -24,6 +24,10 @@ RARE, COMMON = 0.005, 0.40
 """What is done in a smaller or larger share of the situations where it is legal."""
 
 
+WIDE = 0.4
+"""A band of the games that is wider than this part of its middle says little."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """An ending, or somebody who came out on top, with the share of games."""
@@ -114,7 +118,7 @@ class Member:
 class Anchor:
     """A dated fact of history in games: the share in which it happens, the share in which it does
     so within half a year of its date, and the turns by which a tenth, half and nine tenths of them
-    have seen it.
+    have seen it. The rest hangs on a turning point.
     """
 
     label: str
@@ -123,6 +127,7 @@ class Anchor:
     share: Share
     near: Share
     dates: tuple[int, int, int]
+    turning_point: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,16 @@ class TrueRow:
     quantity: str
     unit: str
     points: tuple[TruePoint, ...]
+
+    @property
+    def inside(self) -> int:
+        """How many of its figures lie in their bands."""
+        return sum(point.inside for point in self.points)
+
+    @property
+    def wide(self) -> int:
+        """How many of its bands are wider than they may be."""
+        return sum(point.width > WIDE for point in self.points)
 
 
 class Reading:
@@ -347,6 +362,7 @@ class Reading:
                     Share(int(seen.sum()), self.games),
                     Share(int(within.sum()), self.games),
                     dates,
+                    line.turning_point,
                 )
             )
         return rows

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from game.briefing.words import number
-from game.lab.reading import Act
+from game.lab.reading import WIDE, Act
 from game.lab.study import Study
 from game.report.charts import percent
 
@@ -15,9 +15,6 @@ LEAST_LEADER, MOST_LEADER = 0.08, 0.60
 
 MOST_QUESTIONS, MOST_WORDS = 230, 15_000
 """What the middle game may ask of a player, and give to read."""
-
-WIDE = 0.4
-"""A band of true figures should be no wider than this part of its middle."""
 
 SHOWN = 12
 """Findings of one kind that are listed before the rest is only counted."""

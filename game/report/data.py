@@ -45,6 +45,7 @@ def lab_data(study: Study) -> dict[str, Any]:
                     "happens": row.share.as_json(),
                     "near": row.near.as_json(),
                     "turns": list(row.dates),
+                    "turning_point": row.turning_point,
                 }
                 for row in calibrated.anchors()
             ]

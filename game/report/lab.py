@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from game.engine.rules import Rules
-from game.lab.reading import NEVER, Act, CardRow, Fan, Outcome, TrueRow
+from game.lab.reading import NEVER, WIDE, Act, CardRow, Fan, Outcome, TrueRow
 from game.lab.size import sizes, words
 from game.lab.study import Difference, Study, differences
 from game.report import advice, charts
@@ -129,7 +129,7 @@ def _bars(study: Study) -> list[Bar]:
                 sum(row.share.value >= 1 / 3 for row in anchors),
                 len(points),
                 sum(point.inside for point in points),
-                sum(point.width > advice.WIDE for point in points),
+                sum(point.width > WIDE for point in points),
             )
         )
     return rows

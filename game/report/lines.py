@@ -59,15 +59,23 @@ def _calibration(study: Study) -> Iterator[str]:
     yield f"{'':<56}{head}"
     for line in zip(*tables.values(), strict=True):
         cells = "".join(_anchor(rules, row) for row in line)
-        yield f"  {line[0].on:<10} {line[0].label[:_WIDTH]:<43}{cells}".rstrip()
+        mark = "*" if line[0].turning_point else " "
+        yield f"{mark} {line[0].on:<10} {line[0].label[:_WIDTH]:<43}{cells}".rstrip()
     for bias, rows in tables.items():
-        near = sum(row.near.value >= 0.5 for row in rows)
-        third = sum(row.share.value >= 1 / 3 for row in rows)
-        yield (
-            f"  Pull {bias:g}: {near} of {len(rows)} within half a year in half the games; "
-            f"{third} of {len(rows)} in a third of the games"
-        )
+        yield f"  Pull {bias:g}: {_near(rows)}"
+        turning = [row for row in rows if row.turning_point]
+        if turning:
+            yield f"* Pull {bias:g}, turning points: {_near(turning)}"
     yield from _figures(found)
+
+
+def _near(rows: list[Anchor]) -> str:
+    near = sum(row.near.value >= 0.5 for row in rows)
+    third = sum(row.share.value >= 1 / 3 for row in rows)
+    return (
+        f"{near} of {len(rows)} within half a year in half the games; "
+        f"{third} of {len(rows)} in a third of the games"
+    )
 
 
 def _anchor(rules: Rules, row: Anchor) -> str:
@@ -82,13 +90,20 @@ def _figures(found: dict[float, Reading]) -> Iterator[str]:
         series = reading.true_series()
         if not series:
             return
-        points = [point for row in series for point in row.points]
-        inside = sum(point.inside for point in points)
-        wide = sum(point.width > 0.4 for point in points)
+        points = sum(len(row.points) for row in series)
+        inside, wide = sum(row.inside for row in series), sum(row.wide for row in series)
         yield (
-            f"  Pull {bias:g}: {inside} of {len(points)} true figures lie where 10 to 90 % of the "
+            f"  Pull {bias:g}: {inside} of {points} true figures lie where 10 to 90 % of the "
             f"games do; {wide} of these bands are wider than 40 % of their middle"
         )
+    pulls = "".join(f"{f'pull {bias:g}':>20}" for bias in found)
+    yield "\nTrue figures inside the band, and bands that are too wide, by series"
+    yield f"{'':<24}{pulls}"
+    for line in zip(*(reading.true_series() for reading in found.values()), strict=True):
+        cells = "".join(
+            f"{f'{row.inside} of {len(row.points)}, {row.wide} wide':>20}" for row in line
+        )
+        yield f"  {line[0].id:<22}{cells}"
 
 
 # -------------------------------------------------------------------- what is done

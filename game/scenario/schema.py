@@ -561,12 +561,13 @@ class Achievement(Shape):
 
 class HistoryLine(Shape):
     """A dated fact of the reference course. With `happened` it is an anchor: in how many games it
-    happens, and when, can be counted.
+    happens, and when, can be counted. A turning point is one that the rest hangs on.
     """
 
     on: Day
     label: Line
     happened: Expression | None = None
+    turning_point: bool = False
     sources: Sources = []
     confidence: Literal["high", "medium", "low"] = "medium"
 

@@ -68,7 +68,7 @@ def test_delegates_of_a_bloc_are_as_many_as_its_weight(rules: Rules, open_games:
 
 def test_moving_one_secretary_flips_a_vote_on_the_list_in_some_game() -> None:
     rules, chooser = rules_of(SCENARIOS["after-lenin"]), bot("scripted")
-    start = rules.start(range(200))
+    start = rules.start(range(1000))
     bloc = rules.layout["control"].first + rules.index("bloc", "ukraine")
 
     def vote(leader: int) -> State:

@@ -29,7 +29,7 @@ def test_the_ban_on_factions_is_a_ladder() -> None:
     plan = {**IDLE, ("stalin", "agenda"): relieved, ("*", "vote relieve_high"): "aye"}
     table = Table(12).put(40, "suspicion", "trotsky").play(2, plan)
     assert ("stalin", relieved) not in table.done
-    table = Table(12).put(58, "suspicion", "trotsky").put(1, "condemned_on", "trotsky")
+    table = Table(12).put(66, "suspicion", "trotsky").put(1, "condemned_on", "trotsky")
     table.put(12, "capital", "stalin").play(2, plan)
     assert ("stalin", relieved) in table.done
     assert table.passed("relieve_high").any()

@@ -14,7 +14,7 @@ def test_the_plan_has_variants_and_the_higher_one_can_be_taken() -> None:
     for variant in ("optimal", "first"):
         table = Table(24).play(17, IDLE).put(2, "setting", "plan_tempo").put(60, "line", "pace")
         table.put(3, "setting", "investment_pace")
-        table.play(20, {**IDLE, ("*", "two_variants"): variant})
+        table.play(23, {**IDLE, ("*", "two_variants"): variant})
         came = table.chose("two_variants", variant)
         assert came.any()
         tempo.append(table.get("setting", "plan_tempo")[came].mean())

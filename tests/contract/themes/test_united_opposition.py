@@ -67,7 +67,8 @@ def test_two_thirds_can_expel_and_the_politburo_can_exile() -> None:
 def test_from_alma_ata_the_steamer_leaves_or_not() -> None:
     for answer, abroad in (("deport", 1), ("keep", 0)):
         table = Table(16).play(19, IDLE).put(0, "in_party", "trotsky").put(1, "exiled", "trotsky")
-        table.play(22, {**IDLE, ("stalin", "odessa_steamer"): answer})
+        plan = {**IDLE, ("stalin", "odessa_steamer"): answer, ("*", "exiles_return"): "signed"}
+        table.play(22, plan)
         came = table.chose("odessa_steamer", answer)
         assert came.any()
         assert (table.get("abroad", "trotsky")[came] == abroad).all()
