@@ -686,6 +686,12 @@ class _Compiler:
                 return F64
             case "min" | "max", [a, b]:
                 kind = self.wider(a, b)
+                if kind == F64:
+                    for x in (a, b):
+                        self.number(x, F64)
+                        code.pair()
+                    code.of_pairs(name)
+                    return F64
                 first, second = code.local(kind), code.local(kind)
                 self.number(a, kind)
                 code.set(first)
@@ -695,9 +701,7 @@ class _Compiler:
                 code.get(second)
                 code.get(first)
                 code.get(second)
-                suffix = "" if kind == F64 else "_s"
-                # Python's min(a, b) gives a unless b is smaller.
-                code.op(f"{_prefix(kind)}.{'le' if name == 'min' else 'ge'}{suffix}", "select")
+                code.op(f"{_prefix(kind)}.{'le' if name == 'min' else 'ge'}_s", "select")
                 code.release(kind, first)
                 code.release(kind, second)
                 return kind

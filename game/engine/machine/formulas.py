@@ -219,17 +219,10 @@ class Writer:
             self.code.op("i32.trunc_f64_s")
 
     def extreme(self, op: str, a: Formula, b: Formula) -> None:
-        code = self.code
-        first, second = code.local(F64), code.local(F64)
-        self.show(a)
-        code.set(first)
-        self.show(b)
-        code.set(second)
-        for local in (first, second, first, second):
-            code.get(local)
-        code.op("f64.le" if op == "min" else "f64.ge", "select")
-        code.release(F64, first)
-        code.release(F64, second)
+        for x in (a, b):
+            self.show(x)
+            self.code.pair()
+        self.code.of_pairs(op)
 
     def connective(self, op: str, items: Sequence[Formula]) -> None:
         code = self.code
@@ -563,16 +556,20 @@ class Writer:
 
         def body() -> None:
             self.show(formula.body)
-            code.tee(value)
-            code.get(extreme)
-            code.op("f64.lt" if formula.op == "least" else "f64.gt")
-            code.begin_if()
-            code.get(value)
-            code.set(extreme)
             if best:
+                code.set(value)
                 code.get(self.names[formula.it.name])
+                code.get(member)
+                code.get(value)
+                code.get(extreme)
+                code.op("f64.gt", "select")
                 code.set(member)
-            code.op("end")
+                code.get(value)
+            code.pair()
+            code.get(extreme)
+            code.pair()
+            code.of_pairs("min" if formula.op == "least" else "max")
+            code.set(extreme)
 
         self.over(
             formula.it,
