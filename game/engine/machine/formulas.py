@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from game.engine.effects import Change, ForEach, Where, Write
@@ -114,6 +114,18 @@ def formula_code(ground: Ground, formula: Formula, variables: Sequence[Var]) -> 
     return code
 
 
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The members some statements or a group are about: nested axis variables, all of them or a
+    list in memory that was made before.
+    """
+
+    variables: tuple[Var, ...]
+    where: Formula
+    address: int = -1
+    count: int = -1
+
+
 class Writer:
     """Writes formulas into a function's code; `names` are the locals of bound variables."""
 
@@ -123,6 +135,8 @@ class Writer:
         self.names = names
         self.held: dict[Formula, int] = {}
         """Values that are kept in a local: what does not change while a loop runs."""
+        self.drawn_up: dict[Reduce, tuple[Members, Reduce]] = {}
+        """Groups whose members were listed before a loop, and what is left to be asked of them."""
 
     # ---------------------------------------------------------------- values
 
@@ -432,7 +446,9 @@ class Writer:
         self.let_go(held)
 
     def hold(self, formulas: Sequence[Formula], moving: set[str]) -> list[Formula]:
-        """Works out the largest parts of formulas that do not contain any of some variables."""
+        """Works out the largest parts of formulas that do not contain any of some variables, and
+        lists the members of groups by the conditions that do not.
+        """
         found = [
             part
             for part in dict.fromkeys(p for f in formulas for p in _still(f, moving))
@@ -443,12 +459,31 @@ class Writer:
             self.show(part)
             self.code.set(local)
             self.held[part] = local
+        for group, changing in (pair for f in formulas for pair in _groups(f, moving)):
+            if group not in self.drawn_up and self.draw_up(group, changing):
+                found.append(group)
         return found
 
+    def draw_up(self, group: Reduce, moving: set[str]) -> bool:
+        """Lists the members of a group, if a part of its conditions is the same in every round."""
+        split = group.op in ("any", "count")
+        tests = [*_conjuncts(group.mask), *(_conjuncts(group.body) if split else ())]
+        still = [test for test in tests if not _mentions(test, moving)]
+        if not still:
+            return False
+        rest = _all_of([test for test in tests if _mentions(test, moving)])
+        left = replace(group, mask=TRUE, body=rest) if split else replace(group, mask=rest)
+        self.drawn_up[group] = self.listed(Members((group.it,), _all_of(still))), left
+        return True
+
     def let_go(self, held: Sequence[Formula]) -> None:
-        """Keep values no longer."""
+        """Keep values and lists no longer."""
         for part in held:
-            self.code.release(kind_of(part), self.held.pop(part))
+            if part in self.held:
+                self.code.release(kind_of(part), self.held.pop(part))
+            elif isinstance(part, Reduce):
+                members, _ = self.drawn_up.pop(part)
+                self.code.release(I32, members.count)
 
     def where(self, mask: Formula, inside: Callable[[], None]) -> None:
         """Does something if a condition holds."""
@@ -460,21 +495,136 @@ class Writer:
         inside()
         self.code.op("end")
 
-    def reduce(self, formula: Reduce) -> None:
-        match formula.op:
-            case "count" | "any" | "all":
-                self.tally(formula)
-            case "sum" | "mean":
-                self.total(formula)
-            case _:
-                self.outermost(formula)
+    def listed(self, members: Members, of: Members | None = None) -> Members:
+        """The same members as a list in memory, made now; of a longer list where given."""
+        code = self.code
+        width = len(members.variables)
+        size = math.prod(var.size for var in members.variables)
+        address, count = self.ground.module.room(4 * width * size), code.local(I32)
+        code.i32(0)
+        code.set(count)
 
-    def tally(self, formula: Reduce) -> None:
+        def keep() -> None:
+            for place, var in enumerate(members.variables):
+                code.get(count)
+                code.i32(4 * width)
+                code.op("i32.mul")
+                code.get(self.names[var.name])
+                code.store(I32, address + 4 * place)
+            code.get(count)
+            code.i32(1)
+            code.op("i32.add")
+            code.set(count)
+
+        base = of if of is not None else Members(members.variables, TRUE)
+        extra = members.variables[len(base.variables) :]
+        self.run(base, lambda: self.nested(extra, members.where, keep, ()))
+        return Members(members.variables, TRUE, address, count)
+
+    def nested(
+        self,
+        variables: Sequence[Var],
+        where: Formula,
+        inside: Callable[[], None],
+        used: Sequence[Formula],
+    ) -> None:
+        """Something for all members of some more variables."""
+        if not variables:
+            self.where(where, inside)
+            return
+        held = self.hold((where, *used), {var.name for var in variables})
+        first, *others = variables
+        self.over(first, lambda: self.nested(others, where, inside, used))
+        self.let_go(held)
+
+    def run(
+        self, members: Members, inside: Callable[[], None], used: Sequence[Formula] = ()
+    ) -> None:
+        """Something for all of some members; `used` are the formulas it reads."""
+        if members.address < 0:
+            self.nested(members.variables, members.where, inside, used)
+            return
+        code, width = self.code, len(members.variables)
+        at = code.local(I32)
+        hidden = {var.name: self.names.get(var.name) for var in members.variables}
+        for var in members.variables:
+            self.names[var.name] = code.local(I32)
+        code.i32(0)
+        code.set(at)
+        code.block()
+        code.loop()
+        code.get(at)
+        code.get(members.count)
+        code.op("i32.ge_s")
+        code.branch_if(1)
+        for place, var in enumerate(members.variables):
+            code.get(at)
+            code.i32(4 * width)
+            code.op("i32.mul")
+            code.load(I32, members.address + 4 * place)
+            code.set(self.names[var.name])
+        inside()
+        code.get(at)
+        code.i32(1)
+        code.op("i32.add")
+        code.set(at)
+        code.branch(0)
+        code.op("end", "end")
+        for name, local in hidden.items():
+            code.release(I32, self.names[name])
+            if local is None:
+                del self.names[name]
+            else:
+                self.names[name] = local
+        code.release(I32, at)
+
+    def reduce(self, formula: Reduce) -> None:
+        formula = _narrowed(formula)
+        members = Members((formula.it,), TRUE)
+        if formula in self.drawn_up:
+            members, formula = self.drawn_up[formula]
+        match formula.op:
+            case "count" if _cheap(formula.mask) and _cheap(formula.body):
+                self.how_many(formula, members)
+            case "count" | "any" | "all":
+                self.tally(formula, members)
+            case "sum" | "mean":
+                self.total(formula, members)
+            case _:
+                self.outermost(formula, members)
+
+    def group(self, formula: Reduce, members: Members, inside: Callable[[], None]) -> None:
+        """Does something for every member of a group."""
+        held = self.hold((formula.mask, formula.body), {formula.it.name})
+        self.run(members, lambda: self.where(formula.mask, inside))
+        self.let_go(held)
+
+    def how_many(self, formula: Reduce, members: Members) -> None:
+        """How many, without a branch."""
+        code = self.code
+        test = _all_of([*_conjuncts(formula.mask), formula.body])
+        found = code.local(I32)
+        code.i32(0)
+        code.set(found)
+
+        def body() -> None:
+            self.show(test)
+            code.get(found)
+            code.op("i32.add")
+            code.set(found)
+
+        self.group(replace(formula, mask=TRUE, body=test), members, body)
+        code.get(found)
+        code.op("f64.convert_i32_s")
+        code.release(I32, found)
+
+    def tally(self, formula: Reduce, members: Members) -> None:
         """How many, whether any, whether all."""
         code, op = self.code, formula.op
         found = code.local(I32)
         code.i32(int(op == "all"))
         code.set(found)
+        levels = 2 + int(formula.mask != TRUE) + int(members.address >= 0)
         code.block()
 
         def body() -> None:
@@ -489,21 +639,17 @@ class Writer:
             code.begin_if()
             code.i32(int(op == "any"))
             code.set(found)
-            code.branch(3 if formula.mask != TRUE else 2)
+            code.branch(levels)
             code.op("end")
 
-        self.over(
-            formula.it,
-            lambda: self.where(formula.mask, body),
-            (formula.mask, formula.body),
-        )
+        self.group(formula, members, body)
         code.op("end")
         code.get(found)
         if op == "count":
             code.op("f64.convert_i32_s")
         code.release(I32, found)
 
-    def total(self, formula: Reduce) -> None:
+    def total(self, formula: Reduce, members: Members) -> None:
         """The sum of whole 1024ths, or their mean."""
         code, mean = self.code, formula.op == "mean"
         total, count = code.local(F64), code.local(I32)
@@ -527,11 +673,7 @@ class Writer:
                 code.op("i32.add")
                 code.set(count)
 
-        self.over(
-            formula.it,
-            lambda: self.where(formula.mask, body),
-            (formula.mask, formula.body),
-        )
+        self.group(formula, members, body)
         code.get(total)
         code.f64(1024.0)
         code.op("f64.div")
@@ -544,7 +686,7 @@ class Writer:
         code.release(F64, total)
         code.release(I32, count)
 
-    def outermost(self, formula: Reduce) -> None:
+    def outermost(self, formula: Reduce, members: Members) -> None:
         """The member with the highest value, or the highest or lowest value itself."""
         code, best = self.code, formula.op == "best"
         edge = math.inf if formula.op == "least" else -math.inf
@@ -571,11 +713,7 @@ class Writer:
             code.of_pairs("min" if formula.op == "least" else "max")
             code.set(extreme)
 
-        self.over(
-            formula.it,
-            lambda: self.where(formula.mask, body),
-            (formula.mask, formula.body),
-        )
+        self.group(formula, members, body)
         if best:
             code.get(member)
         else:
@@ -666,12 +804,12 @@ def counted(writer: Writer, change: Write) -> int:
 def sweep_code(ground: Ground, sweep: Sweep, variables: Sequence[Var]) -> Code:
     """A function of variables that fills the arrays of a sweep and gives how many it found."""
     code = Code([kind_of(var) for var in variables])
-    _Sweeping(ground, code, {var.name: n for n, var in enumerate(variables)}).run(sweep)
+    _Sweeping(ground, code, {var.name: n for n, var in enumerate(variables)}).sweep_all(sweep)
     return code
 
 
 class _Sweeping(Writer):
-    def run(self, sweep: Sweep) -> None:
+    def sweep_all(self, sweep: Sweep) -> None:
         self.sweep = sweep
         self.count = self.code.local(I32)
         if sweep.variables:
@@ -736,6 +874,13 @@ class _Sweeping(Writer):
         code.set(self.count)
 
 
+def _all_of(tests: Sequence[Formula]) -> Formula:
+    """That some conditions hold."""
+    if len(tests) < 2:
+        return tests[0] if tests else TRUE
+    return Connective("and", tuple(tests))
+
+
 def _conjuncts(formula: Formula) -> Iterator[Formula]:
     """The conditions that must all hold."""
     if isinstance(formula, Connective) and formula.op == "and":
@@ -757,18 +902,6 @@ def in_order_code(ground: Ground, changes: Sequence[Change]) -> Code:
     return code
 
 
-@dataclass(frozen=True, slots=True)
-class _Members:
-    """The members some statements are about: nested axis variables, all of them or a list in
-    memory that was made before the first of the statements.
-    """
-
-    variables: tuple[Var, ...]
-    where: Formula
-    address: int = -1
-    count: int = -1
-
-
 class _InOrder(Writer):
     """Each statement reads for all its members before it writes."""
 
@@ -787,7 +920,7 @@ class _InOrder(Writer):
                         self.changes(otherwise)
                     code.op("end")
                 case ForEach(var=var, where=where, do=do):
-                    self.each(_Members((var,), where), do)
+                    self.each(Members((var,), where), do)
 
     def write(self, change: Write) -> None:
         """One row, changed at once."""
@@ -841,26 +974,31 @@ class _InOrder(Writer):
     def bounded(self, block: Block, kind: int = I32) -> None:
         """Cuts the count on the stack to a block's range."""
         code = self.code
-        constant = code.f64 if kind == F64 else code.i32
-        value = code.local(kind)
+        if kind == F64:
+            for op, edge in (("max", block.low), ("min", block.high)):
+                code.pair()
+                code.f64(edge)
+                code.pair()
+                code.of_pairs(op)
+            code.op("i32.trunc_f64_s")
+            return
+        value = code.local(I32)
         code.set(value)
         code.get(value)
-        constant(block.low)
+        code.i32(block.low)
         code.get(value)
-        constant(block.low)
-        code.op("f64.gt" if kind == F64 else "i32.gt_s", "select")
+        code.i32(block.low)
+        code.op("i32.gt_s", "select")
         code.tee(value)
-        constant(block.high)
+        code.i32(block.high)
         code.get(value)
-        constant(block.high)
-        code.op("f64.lt" if kind == F64 else "i32.lt_s", "select")
-        if kind == F64:
-            code.op("i32.trunc_f64_s")
-        code.release(kind, value)
+        code.i32(block.high)
+        code.op("i32.lt_s", "select")
+        code.release(I32, value)
 
     # ---------------------------------------------------------------- many members
 
-    def each(self, members: _Members, do: Sequence[Change]) -> None:
+    def each(self, members: Members, do: Sequence[Change]) -> None:
         """Statements about many members."""
         if len(do) > 1 and members.where != TRUE and members.address < 0:
             members = self.listed(members)
@@ -874,109 +1012,26 @@ class _InOrder(Writer):
                     self.each(yes, then)
                     self.each(no, otherwise)
                 case ForEach(var=var, where=where, do=inner):
-                    wider = _Members((*members.variables, var), where)
+                    wider = Members((*members.variables, var), where)
                     self.each(self.joined(members, wider), inner)
 
-    def narrowed(self, members: _Members, test: Formula) -> _Members:
+    def narrowed(self, members: Members, test: Formula) -> Members:
         """Those members for whom a condition holds as well, now."""
         if members.address >= 0:
-            return self.listed(_Members(members.variables, test), of=members)
+            return self.listed(Members(members.variables, test), of=members)
         both = test if members.where == TRUE else Connective("and", (members.where, test))
-        return self.listed(_Members(members.variables, both))
+        return self.listed(Members(members.variables, both))
 
-    def joined(self, outer: _Members, inner: _Members) -> _Members:
+    def joined(self, outer: Members, inner: Members) -> Members:
         """Members of an each inside an each."""
         if outer.address >= 0:
             return self.listed(inner, of=outer)
         if outer.where == TRUE:
             return inner
         both = outer.where if inner.where == TRUE else Connective("and", (outer.where, inner.where))
-        return _Members(inner.variables, both)
+        return Members(inner.variables, both)
 
-    def listed(self, members: _Members, of: _Members | None = None) -> _Members:
-        """The same members as a list in memory, made now; of a longer list where given."""
-        code = self.code
-        width = len(members.variables)
-        size = math.prod(var.size for var in members.variables)
-        address, count = self.ground.module.room(4 * width * size), code.local(I32)
-        code.i32(0)
-        code.set(count)
-
-        def keep() -> None:
-            for place, var in enumerate(members.variables):
-                code.get(count)
-                code.i32(4 * width)
-                code.op("i32.mul")
-                code.get(self.names[var.name])
-                code.store(I32, address + 4 * place)
-            code.get(count)
-            code.i32(1)
-            code.op("i32.add")
-            code.set(count)
-
-        base = of if of is not None else _Members(members.variables, TRUE)
-        extra = members.variables[len(base.variables) :]
-        self.run(base, lambda: self.nested(extra, members.where, keep, ()))
-        return _Members(members.variables, TRUE, address, count)
-
-    def nested(
-        self,
-        variables: Sequence[Var],
-        where: Formula,
-        inside: Callable[[], None],
-        used: Sequence[Formula],
-    ) -> None:
-        """Something for all members of some more variables."""
-        if not variables:
-            self.where(where, inside)
-            return
-        held = self.hold((where, *used), {var.name for var in variables})
-        first, *others = variables
-        self.over(first, lambda: self.nested(others, where, inside, used))
-        self.let_go(held)
-
-    def run(
-        self, members: _Members, inside: Callable[[], None], used: Sequence[Formula] = ()
-    ) -> None:
-        """Something for all of some members; `used` are the formulas it reads."""
-        if members.address < 0:
-            self.nested(members.variables, members.where, inside, used)
-            return
-        code, width = self.code, len(members.variables)
-        at = code.local(I32)
-        hidden = {var.name: self.names.get(var.name) for var in members.variables}
-        for var in members.variables:
-            self.names[var.name] = code.local(I32)
-        code.i32(0)
-        code.set(at)
-        code.block()
-        code.loop()
-        code.get(at)
-        code.get(members.count)
-        code.op("i32.ge_s")
-        code.branch_if(1)
-        for place, var in enumerate(members.variables):
-            code.get(at)
-            code.i32(4 * width)
-            code.op("i32.mul")
-            code.load(I32, members.address + 4 * place)
-            code.set(self.names[var.name])
-        inside()
-        code.get(at)
-        code.i32(1)
-        code.op("i32.add")
-        code.set(at)
-        code.branch(0)
-        code.op("end", "end")
-        for name, local in hidden.items():
-            code.release(I32, self.names[name])
-            if local is None:
-                del self.names[name]
-            else:
-                self.names[name] = local
-        code.release(I32, at)
-
-    def write_all(self, members: _Members, change: Write) -> None:
+    def write_all(self, members: Members, change: Write) -> None:
         """One statement for all its members: read for all, then write."""
         if self.separate(members, change):
             self.run(members, lambda: self.write(change), (change.value, *change.index))
@@ -1079,7 +1134,7 @@ class _InOrder(Writer):
         code.release(I32, row)
         code.release(I32, count)
 
-    def separate(self, members: _Members, change: Write) -> bool:
+    def separate(self, members: Members, change: Write) -> bool:
         """Whether every member writes a row of its own that no other member reads."""
         names = {var.name for var in members.variables}
         written = {part.name for part in change.index if isinstance(part, Var)}
@@ -1092,6 +1147,37 @@ class _InOrder(Writer):
             for part in walk(formula)
         )
 
+
+def _groups(formula: Formula, moving: set[str]) -> Iterator[tuple[Reduce, set[str]]]:
+    """The groups in a formula about some variables, and the variables that change around each."""
+    if isinstance(formula, Const | Var | Clock) or not _mentions(formula, moving):
+        return
+    if isinstance(formula, Reduce):
+        formula = _narrowed(formula)
+        if formula.it.size >= MANY:
+            yield formula, moving
+        moving = moving | {formula.it.name}
+    for part in children(formula):
+        yield from _groups(part, moving)
+
+
+def _narrowed(formula: Reduce) -> Reduce:
+    """A sum without the members that add nothing."""
+    if formula.op != "sum":
+        return formula
+    match formula.body:
+        case Pick(condition=condition, a=a, b=Const(value=0)):
+            pass
+        case Pick(condition=x, a=Const(value=0), b=a):
+            condition = Single("not", x, "truth")
+        case _:
+            return formula
+    both = condition if formula.mask == TRUE else Connective("and", (formula.mask, condition))
+    return replace(formula, mask=both, body=a)
+
+
+MANY = 10
+"""So many members at the least are listed by what is known of them before."""
 
 CHEAP = 6
 """So many parts at the most are worked out rather than branched around: a branch that is guessed
