@@ -198,13 +198,9 @@ def weigh_round(game: Game) -> None:
     for act in range(game.manoeuvres):
         for place in range(game.weigh_act(act)):
             seat = game.open_to[place]
-            cost, wish = charge(game, game.price[place]), game.wanted[place]
-            if game.c[game.uses + act * game.seats + seat] != 0:
-                uses = repeated(game, act, seat)
-                cost += dearer(game, uses)
-                wish -= uses * game.repeat_appeal
-            if affords(game, seat, cost):
-                consider(game, seat, act + 1, wish)
+            uses = repeated(game, act, seat)
+            if affords(game, seat, charge(game, game.price[place]) + dearer(game, uses)):
+                consider(game, seat, act + 1, game.wanted[place] - uses * game.repeat_appeal)
 
 
 def resolve_round(game: Game) -> None:

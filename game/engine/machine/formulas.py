@@ -1179,7 +1179,7 @@ def _narrowed(formula: Reduce) -> Reduce:
 MANY = 10
 """So many members at the least are listed by what is known of them before."""
 
-CHEAP = 6
+CHEAP = 9
 """So many parts at the most are worked out rather than branched around: a branch that is guessed
 wrong costs more.
 """
