@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -29,11 +30,12 @@ from game.engine import (
 )
 from game.engine.at_once import AtOnce
 from game.engine.batch import BATCH
+from game.engine.cards import most_score
 from game.engine.congress import congress_motions, congress_turns
 from game.engine.counting import places_of
 from game.engine.effects import Change, ForEach, Where, reads, targets, written
 from game.engine.foresight import LINE_NUMBERS, LINES, OPTIONS
-from game.engine.formulas import base_kind
+from game.engine.formulas import ZERO, base_kind, interval
 from game.engine.in_order import InOrder
 from game.engine.layout import NOBODY
 from game.engine.lobby import KINDS
@@ -290,6 +292,8 @@ def _events(rules: Rules, arrays: dict[str, Array]) -> None:
     arrays["turn_event"] = whole(number for numbers_ in current for number in numbers_)
     arrays["event_repeat"] = whole(event.repeat for event in events)
     arrays["event_has_decider"] = whole(event.decider != "nobody" for event in events)
+    urgencies = [rules.formulas.get(("events", event.id, "urgency"), ZERO) for event in events]
+    arrays["event_ceiling"] = numbers(most_score(interval(urgency)[1]) for urgency in urgencies)
     arrays["event_options"] = whole(counts)
     arrays["event_option"] = whole(np.cumsum([0, *counts])[:-1])
     ids = [ending.id for ending in rules.book.endings]
@@ -340,11 +344,11 @@ def _offices(rules: Rules, environment: Environment) -> None:
     blocs = {bloc.id: number for number, bloc in enumerate(book.blocs)}
     arrays["post_bloc"] = whole(blocs.get(post.bloc, NOBODY) for post in book.posts)
     blocks = [layout[name] for name in SCRATCH]
-    environment.constants["scratches"] = len(blocks)
-    arrays["scratch_first"] = whole(block.first for block in blocks)
-    arrays["scratch_size"] = whole(block.size for block in blocks)
+    assert all(block.stop == after.first for block, after in pairwise(blocks))
     empty = {"table_topic": -1, "table_mover": NOBODY, "pledged_to": NOBODY, "said_target": -1}
-    arrays["scratch_value"] = whole(empty.get(block.name, 0) for block in blocks)
+    blank = [empty.get(block.name, 0) for block in blocks for _ in range(block.size)]
+    arrays["blank"] = whole(blank)
+    environment.constants |= {"scratch": blocks[0].first, "blanks": len(blank)}
 
 
 def _pulls(rules: Rules, environment: Environment) -> None:

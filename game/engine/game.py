@@ -136,6 +136,7 @@ class Game(Protocol):
     turn_event: Ints
     event_repeat: Ints
     event_has_decider: Ints
+    event_ceiling: Numbers
     event_options: Ints
     event_option: Ints
     act_targets: Ints
@@ -158,10 +159,9 @@ class Game(Protocol):
     post_bloc: Ints
     congress_sits: Ints
     ending_early: Ints
-    scratch_first: Ints
-    scratch_size: Ints
-    scratch_value: Ints
-    scratches: int
+    scratch: int
+    blank: Ints
+    blanks: int
     pull_verb: Numbers
     pulls: int
     pull_act: Ints

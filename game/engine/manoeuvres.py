@@ -226,11 +226,8 @@ def rank_seats(game: Game) -> None:
     """
     for seat in range(game.seats):
         game.value[seat] = game.initiative_of(seat)
-    for seat in range(game.seats):
-        before = 0
-        for other in range(game.seats):
-            if game.value[other] < game.value[seat] or (
-                game.value[other] == game.value[seat] and other < seat
-            ):
-                before += 1
-        game.initiative[seat] = before
+        game.initiative[seat] = 0
+        for other in range(seat):
+            behind = int(game.value[other] <= game.value[seat])
+            game.initiative[seat] += behind
+            game.initiative[other] += 1 - behind
