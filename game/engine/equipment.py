@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -123,6 +124,7 @@ def equipped(rules: Rules) -> Environment:
     _rows(rules, environment)
     _counts(rules, constants)
     _figures(rules, constants)
+    _uses(rules, constants, arrays)
     _phases(rules, environment)
     _events(rules, arrays)
     _acts(rules, environment)
@@ -219,8 +221,6 @@ def _figures(rules: Rules, constants: dict[str, int | float]) -> None:
         "pace": book.pace,
         "purse_scale": float(purse) if purse > 0 else 1.0 / -purse,
         "uses_scale": float(layout["uses"].scale),
-        "repeat_cost": float(book.repeat_cost),
-        "repeat_appeal": float(book.repeat_appeal),
         "repeat_fade": float(book.repeat_fade),
         "sway_scale": float(layout["sway"].scale),
         "vote_scale": float(book.vote.scale),
@@ -274,6 +274,15 @@ def _phases(rules: Rules, environment: Environment) -> None:
     arrays["target_site"] = _words(aims ^ place for place in places)
     arrays["die_row"] = whole(rules.layout[name].first for name in rules.book.dice)
     arrays["die_site"] = _words(dice.site(f"die {name}") for name in rules.book.dice)
+
+
+def _uses(rules: Rules, constants: dict[str, int | float], arrays: dict[str, Array]) -> None:
+    """What repeating an act costs and takes from its appeal, by the count of uses."""
+    book, uses = rules.book, rules.layout["uses"]
+    times = [uses.read(count) for count in range(uses.high + 1)]
+    scale = constants["purse_scale"]
+    arrays["use_cost"] = whole(math.floor(n * book.repeat_cost + 0.5) * scale for n in times)
+    arrays["use_appeal"] = numbers(n * book.repeat_appeal for n in times)
 
 
 def _words(values: Iterable[int]) -> Array:

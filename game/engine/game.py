@@ -102,8 +102,8 @@ class Game(Protocol):
     pace: int
     purse_scale: float
     uses_scale: float
-    repeat_cost: float
-    repeat_appeal: float
+    use_cost: Ints
+    use_appeal: Numbers
     repeat_fade: float
     sway_scale: float
     vote_scale: float

@@ -932,35 +932,41 @@ class _InOrder(Writer):
         if guarded:
             code.begin_if()
         self.address(block, change.index, guarded)
-        at, count = code.local(I32), code.local(I32)
+        at = code.local(I32)
         code.tee(at)
-        self.new_count(change, at, self.ground.column + 4 * offset)
+        kind = self.new_count(change, at, self.ground.column + 4 * offset)
+        count = code.local(kind)
         code.tee(count)
+        if kind == F64:
+            code.op("i32.trunc_f64_s")
         code.store(I32, self.ground.column + 4 * offset)
         if block.name in self.ground.mirrored:
             code.get(at)
             code.i32(1)
             code.op("i32.shl")
-            self.value_of(block, count)
+            self.value_of(block, count, kind)
             code.store(F64, self.ground.values + 8 * offset)
         code.release(I32, at)
-        code.release(I32, count)
+        code.release(kind, count)
         if guarded:
             code.op("end")
             for local in guarded.values():
                 code.release(I32, local)
 
-    def value_of(self, block: Block, count: int) -> None:
-        """Puts the value of the count in a local on the stack."""
+    def value_of(self, block: Block, count: int, kind: int = I32) -> None:
+        """Puts the value of the count in a local of a kind on the stack."""
         code = self.code
         code.get(count)
-        code.op("f64.convert_i32_s")
+        if kind == I32:
+            code.op("f64.convert_i32_s")
         if block.scale > 1:
             code.f64(float(block.scale))
             code.op("f64.div")
 
-    def new_count(self, change: Write, at: int, offset: int) -> None:
-        """Puts on the stack what a statement makes of the row at an address, within its range."""
+    def new_count(self, change: Write, at: int, offset: int) -> int:
+        """Puts on the stack what a statement makes of the row at an address, within its range, a
+        whole number of either kind; gives the kind.
+        """
         code = self.code
         kind = counted(self, change)
         if change.adds:
@@ -970,6 +976,7 @@ class _InOrder(Writer):
                 code.op("f64.convert_i32_s")
             code.op("f64.add" if kind == F64 else "i32.add")
         self.bounded(change.block, kind)
+        return kind
 
     def bounded(self, block: Block, kind: int = I32) -> None:
         """Cuts the count on the stack to a block's range."""
@@ -980,7 +987,6 @@ class _InOrder(Writer):
                 code.f64(edge)
                 code.pair()
                 code.of_pairs(op)
-            code.op("i32.trunc_f64_s")
             return
         value = code.local(I32)
         code.set(value)
