@@ -35,6 +35,11 @@ LEFT_OPEN = -1e6
 """What bots think of leaving a card undecided."""
 
 
+def most_score(urgency: float) -> float:
+    """More than `deal_card` gives a card of an urgency, whatever the tie."""
+    return (urgency * 64.0 + 2.0) * 128.0
+
+
 class Deck:
     """The formulas of all cards. `options` holds for each card its options' conditions."""
 
@@ -110,13 +115,12 @@ def deal_card(game: Game, number: int) -> None:
     best = -inf
     for place in range(game.turn_first[game.turn], game.turn_first[game.turn + 1]):
         event = game.turn_event[place]
-        if not may_come(game, event):
+        if game.event_ceiling[event] <= best or not may_come(game, event):
             continue
         tie = percent(game, TIES + Word(number), event)
         score = floor(game.event_urgency(event) * 64.0 + 0.5) * 128.0 + tie
-        if score > best:
-            best = score
-            dealt = event
+        dealt = event if score > best else dealt
+        best = max(best, score)
     game.c[game.card] = dealt + 1
     game.c[game.decider] = NOBODY
     if dealt >= 0 and game.event_has_decider[dealt] != 0:

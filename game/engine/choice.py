@@ -47,9 +47,9 @@ def consider(game: Game, seat: int, verb: int, wish: float) -> None:
         value += triangular(game, game.salt, place) * game.width
     if game.bias > 0.0 and verb > 0:
         value += pull(game, verb, seat) * game.bias
-    if value > game.favour_of[seat]:
-        game.favour_of[seat] = value
-        game.favourite[seat] = verb
+    best, liked = game.favour_of[seat], game.favourite[seat]
+    game.favourite[seat] = verb if value > best else liked
+    game.favour_of[seat] = max(best, value)
 
 
 def act_of(game: Game, verb: int) -> int:
@@ -88,9 +88,8 @@ def best_target(game: Game, seat: int, verb: int) -> int:
             wish = triangular(game, salt, target)
         elif game.width > 0.0:
             wish += triangular(game, salt, target) * game.width * TARGET_NOISE
-        if wish > best:
-            best = wish
-            found = target
+        found = target if wish > best else found
+        best = max(best, wish)
     return found
 
 

@@ -8,7 +8,7 @@ moment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -319,6 +319,12 @@ def targets(changes: Sequence[Change]) -> Iterator[Block]:
 def written(changes: Sequence[Change]) -> frozenset[str]:
     """The names of the blocks changes write."""
     return frozenset(block.name for block in targets(changes))
+
+
+def read_in(formulas: Iterable[Formula]) -> frozenset[str]:
+    """The names of the blocks formulas read."""
+    parts = (part for formula in formulas for part in walk(formula))
+    return frozenset(part.block.name for part in parts if isinstance(part, Read))
 
 
 def depends(change: Change, changed: AbstractSet[str]) -> bool:

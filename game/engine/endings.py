@@ -57,7 +57,7 @@ class Close(Phase):
 def resolve_close(game: Game) -> None:
     """Acting holders, the statements of `close`, endings; after the last turn its books too."""
     appoint(game)
-    game.derive()
+    game.derive_before_close()
     remember_holders(game)
     game.closing()
     tidy(game, game.close_touches)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -29,11 +31,12 @@ from game.engine import (
 )
 from game.engine.at_once import AtOnce
 from game.engine.batch import BATCH
+from game.engine.cards import most_score
 from game.engine.congress import congress_motions, congress_turns
 from game.engine.counting import places_of
 from game.engine.effects import Change, ForEach, Where, reads, targets, written
 from game.engine.foresight import LINE_NUMBERS, LINES, OPTIONS
-from game.engine.formulas import base_kind
+from game.engine.formulas import ZERO, base_kind, interval
 from game.engine.in_order import InOrder
 from game.engine.layout import NOBODY
 from game.engine.lobby import KINDS
@@ -121,6 +124,7 @@ def equipped(rules: Rules) -> Environment:
     _rows(rules, environment)
     _counts(rules, constants)
     _figures(rules, constants)
+    _uses(rules, constants, arrays)
     _phases(rules, environment)
     _events(rules, arrays)
     _acts(rules, environment)
@@ -217,8 +221,6 @@ def _figures(rules: Rules, constants: dict[str, int | float]) -> None:
         "pace": book.pace,
         "purse_scale": float(purse) if purse > 0 else 1.0 / -purse,
         "uses_scale": float(layout["uses"].scale),
-        "repeat_cost": float(book.repeat_cost),
-        "repeat_appeal": float(book.repeat_appeal),
         "repeat_fade": float(book.repeat_fade),
         "sway_scale": float(layout["sway"].scale),
         "vote_scale": float(book.vote.scale),
@@ -274,6 +276,15 @@ def _phases(rules: Rules, environment: Environment) -> None:
     arrays["die_site"] = _words(dice.site(f"die {name}") for name in rules.book.dice)
 
 
+def _uses(rules: Rules, constants: dict[str, int | float], arrays: dict[str, Array]) -> None:
+    """What repeating an act costs and takes from its appeal, by the count of uses."""
+    book, uses = rules.book, rules.layout["uses"]
+    times = [uses.read(count) for count in range(uses.high + 1)]
+    scale = constants["purse_scale"]
+    arrays["use_cost"] = whole(math.floor(n * book.repeat_cost + 0.5) * scale for n in times)
+    arrays["use_appeal"] = numbers(n * book.repeat_appeal for n in times)
+
+
 def _words(values: Iterable[int]) -> Array:
     found = tuple(values)
     return Array("Word", max(len(found), 1), found)
@@ -290,6 +301,8 @@ def _events(rules: Rules, arrays: dict[str, Array]) -> None:
     arrays["turn_event"] = whole(number for numbers_ in current for number in numbers_)
     arrays["event_repeat"] = whole(event.repeat for event in events)
     arrays["event_has_decider"] = whole(event.decider != "nobody" for event in events)
+    urgencies = [rules.formulas.get(("events", event.id, "urgency"), ZERO) for event in events]
+    arrays["event_ceiling"] = numbers(most_score(interval(urgency)[1]) for urgency in urgencies)
     arrays["event_options"] = whole(counts)
     arrays["event_option"] = whole(np.cumsum([0, *counts])[:-1])
     ids = [ending.id for ending in rules.book.endings]
@@ -340,11 +353,11 @@ def _offices(rules: Rules, environment: Environment) -> None:
     blocs = {bloc.id: number for number, bloc in enumerate(book.blocs)}
     arrays["post_bloc"] = whole(blocs.get(post.bloc, NOBODY) for post in book.posts)
     blocks = [layout[name] for name in SCRATCH]
-    environment.constants["scratches"] = len(blocks)
-    arrays["scratch_first"] = whole(block.first for block in blocks)
-    arrays["scratch_size"] = whole(block.size for block in blocks)
+    assert all(block.stop == after.first for block, after in pairwise(blocks))
     empty = {"table_topic": -1, "table_mover": NOBODY, "pledged_to": NOBODY, "said_target": -1}
-    arrays["scratch_value"] = whole(empty.get(block.name, 0) for block in blocks)
+    blank = [empty.get(block.name, 0) for block in blocks for _ in range(block.size)]
+    arrays["blank"] = whole(blank)
+    environment.constants |= {"scratch": blocks[0].first, "blanks": len(blank)}
 
 
 def _pulls(rules: Rules, environment: Environment) -> None:

@@ -102,8 +102,8 @@ class Game(Protocol):
     pace: int
     purse_scale: float
     uses_scale: float
-    repeat_cost: float
-    repeat_appeal: float
+    use_cost: Ints
+    use_appeal: Numbers
     repeat_fade: float
     sway_scale: float
     vote_scale: float
@@ -136,6 +136,7 @@ class Game(Protocol):
     turn_event: Ints
     event_repeat: Ints
     event_has_decider: Ints
+    event_ceiling: Numbers
     event_options: Ints
     event_option: Ints
     act_targets: Ints
@@ -158,10 +159,9 @@ class Game(Protocol):
     post_bloc: Ints
     congress_sits: Ints
     ending_early: Ints
-    scratch_first: Ints
-    scratch_size: Ints
-    scratch_value: Ints
-    scratches: int
+    scratch: int
+    blank: Ints
+    blanks: int
     pull_verb: Numbers
     pulls: int
     pull_act: Ints
@@ -374,6 +374,7 @@ class Game(Protocol):
     def later_effects(self, later: int, actor: int, target: int) -> None: ...
     def derive(self) -> None: ...
     def derive_after_books(self) -> None: ...
+    def derive_before_close(self) -> None: ...
     def derive_ideals(self) -> None: ...
     def close_books(self) -> None: ...
     def closing(self) -> None: ...

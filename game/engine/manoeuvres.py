@@ -171,14 +171,14 @@ def affords(game: Game, seat: int, cost: int) -> bool:
     return cost <= game.c[game.purse + seat]
 
 
-def repeated(game: Game, act: int, seat: int) -> float:
-    """How often a seat has used a manoeuvre of late."""
-    return game.c[game.uses + act * game.seats + seat] / game.uses_scale
+def dearer(game: Game, act: int, seat: int) -> int:
+    """What a manoeuvre costs a seat more for having been used of late."""
+    return game.use_cost[game.c[game.uses + act * game.seats + seat]]
 
 
-def dearer(game: Game, uses: float) -> int:
-    """What a manoeuvre costs more for having been used."""
-    return int(floor(uses * game.repeat_cost + 0.5) * game.purse_scale)
+def duller(game: Game, act: int, seat: int) -> float:
+    """How much less bots like a manoeuvre for having used it of late."""
+    return game.use_appeal[game.c[game.uses + act * game.seats + seat]]
 
 
 def prepare_round(game: Game) -> None:
@@ -198,13 +198,8 @@ def weigh_round(game: Game) -> None:
     for act in range(game.manoeuvres):
         for place in range(game.weigh_act(act)):
             seat = game.open_to[place]
-            cost, wish = charge(game, game.price[place]), game.wanted[place]
-            if game.c[game.uses + act * game.seats + seat] != 0:
-                uses = repeated(game, act, seat)
-                cost += dearer(game, uses)
-                wish -= uses * game.repeat_appeal
-            if affords(game, seat, cost):
-                consider(game, seat, act + 1, wish)
+            if affords(game, seat, charge(game, game.price[place]) + dearer(game, act, seat)):
+                consider(game, seat, act + 1, game.wanted[place] - duller(game, act, seat))
 
 
 def resolve_round(game: Game) -> None:
@@ -217,7 +212,7 @@ def resolve_round(game: Game) -> None:
         game.noting_rank = game.initiative[seat]
         act = verb - 1
         cost = charge(game, game.act_cost(act, seat))
-        pay(game, seat, cost + dearer(game, repeated(game, act, seat)))
+        pay(game, seat, cost + dearer(game, act, seat))
         note_add(game, game.uses + act * game.seats + seat, int(game.uses_scale))
         note_add(game, game.done + seat * game.manoeuvres + act, 1)
         game.act_effects(act, seat, game.target[seat])
@@ -230,11 +225,8 @@ def rank_seats(game: Game) -> None:
     """
     for seat in range(game.seats):
         game.value[seat] = game.initiative_of(seat)
-    for seat in range(game.seats):
-        before = 0
-        for other in range(game.seats):
-            if game.value[other] < game.value[seat] or (
-                game.value[other] == game.value[seat] and other < seat
-            ):
-                before += 1
-        game.initiative[seat] = before
+        game.initiative[seat] = 0
+        for other in range(seat):
+            behind = int(game.value[other] <= game.value[seat])
+            game.initiative[seat] += behind
+            game.initiative[other] += 1 - behind

@@ -14,6 +14,7 @@ from game.engine.changes import apply, note_add, note_set
 from game.engine.choice import consider
 from game.engine.game import PASS, Game
 from game.engine.layout import NOBODY
+from game.engine.machine.kernel import copy
 from game.engine.manoeuvres import Acts, affords, charge, pay
 from game.engine.tables import single
 from game.engine.votes import TABLED
@@ -46,10 +47,7 @@ class Agenda(Phase):
 
 def clear_table(game: Game) -> None:
     """An empty table, no pledges, offers or votes."""
-    for block in range(game.scratches):
-        first = game.scratch_first[block]
-        for row in range(first, first + game.scratch_size[block]):
-            game.c[row] = game.scratch_value[block]
+    copy(game.c, game.scratch, game.blank, 0, game.blanks)
 
 
 def open_agenda(game: Game) -> None:

@@ -26,10 +26,19 @@ from game.engine.asks import Ask, IllegalPick
 from game.engine.at_once import AtOnce
 from game.engine.batch import BATCH
 from game.engine.choice import SCRIPTED
-from game.engine.effects import Change, EffectResolver, ForEach, Write, depends, written
+from game.engine.effects import (
+    Change,
+    EffectResolver,
+    ForEach,
+    Write,
+    depends,
+    formulas_of,
+    read_in,
+    written,
+)
 from game.engine.expressions import ExpressionError
 from game.engine.foresight import LINES, OPTIONS, Ends, Lines, Options
-from game.engine.formulas import NONE, TRUE, Const, Formula, Resolver, Scope, Var
+from game.engine.formulas import NONE, TRUE, ZERO, Const, Formula, Resolver, Scope, Var
 from game.engine.in_order import InOrder
 from game.engine.knowledge import Knowledge, Known, estimate_table, known
 from game.engine.machines import Machine, machine_of
@@ -546,6 +555,7 @@ class Rules:
         return {
             "derive": single(self.derived),
             "derive_after_books": single(self.after_books),
+            "derive_before_close": single(self.before_close),
             "derive_ideals": single(self.ideals),
             "close_books": single(self.report),
             "closing": single(self.closing),
@@ -693,6 +703,23 @@ class Rules:
                 found.append(change)
                 changed |= written([change])
         return InOrder("derived after books", found)
+
+    @cached_property
+    def before_close(self) -> InOrder:
+        """The derived rows that are read before all of them are brought up to date behind the
+        statements of the close: by these, by what delegates are counted by, or by one another in
+        the next round.
+        """
+        derived = self.derived.changes
+        delegates = self.formulas.get(("congress", "filter"), ZERO)
+        read = read_in([*formulas_of(self.closing.changes), delegates])
+        found: list[Change] = []
+        for place in reversed(range(len(derived))):
+            change = derived[place]
+            if written([change]) & (read | read_in(formulas_of(derived[: place + 1]))):
+                found.insert(0, change)
+                read |= read_in(formulas_of([change]))
+        return InOrder("derived before the close", found)
 
     def _start_column(self) -> NDArray[np.int32]:
         column = np.zeros(self.layout.rows, np.int32)

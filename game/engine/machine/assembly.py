@@ -234,6 +234,18 @@ class Code:
         """The same if the number on the stack is not 0."""
         self.bytes += b"\x0d" + unsigned(depth)
 
+    def pair(self) -> None:
+        """Turn a number into a pair of it."""
+        self.bytes += b"\xfd\x14"
+
+    def of_pairs(self, op: str) -> None:
+        """The smaller ("min") or larger ("max") of two numbers that stand there as pairs, the first
+        if they are equal. Numbers alone are compared by a branch, and a branch that is guessed
+        wrong costs more than all the rest.
+        """
+        self.bytes += {"min": b"\xfd\xf6\x01", "max": b"\xfd\xf7\x01"}[op]
+        self.bytes += b"\xfd\x21\x00"
+
     def whole(self) -> None:
         """Turn a number into a whole number, cut to 32 bits."""
         self.bytes += b"\xfc\x02"

@@ -93,12 +93,13 @@ def parsed(kernel: FunctionType) -> ast.FunctionDef:
 
 
 @cache
-def one_line(kernel: FunctionType) -> ast.expr | None:
-    """What a kernel returns that does nothing else."""
-    body = [node for node in parsed(kernel).body if not isinstance(node, ast.Expr)]
-    match body:
-        case [ast.Return(value=ast.expr() as value)]:
-            return value
+def straight(kernel: FunctionType) -> tuple[list[ast.stmt], ast.expr] | None:
+    """The assignments to names and the result of a kernel that does nothing else."""
+    body = parsed(kernel).body
+    *steps, last = body[ast.get_docstring(parsed(kernel)) is not None :]
+    named = all(isinstance(s, ast.Assign) and isinstance(s.targets[0], ast.Name) for s in steps)
+    if named and isinstance(last, ast.Return) and last.value is not None:
+        return steps, last.value
     return None
 
 
@@ -568,6 +569,12 @@ class _Compiler:
     def choice(self, test: ast.expr, a: ast.expr, b: ast.expr) -> int:
         code = self.code
         kind = self.wider(a, b)
+        if kind == I32 and _plain(a) and _plain(b):
+            self.number(a, kind)
+            self.number(b, kind)
+            self.truth(test)
+            code.op("select")
+            return kind
         self.truth(test)
         code.begin_if(kind)
         self.depth += 1
@@ -590,9 +597,9 @@ class _Compiler:
             case ast.Name(id=name):
                 kernel = self.kernel_of(name)
                 if kernel is not None:
-                    body = one_line(kernel)
-                    if body is not None:
-                        return self.inlined(kernel, body, node.args[1:])
+                    parts = straight(kernel)
+                    if parts is not None:
+                        return self.inlined(kernel, *parts, node.args[1:])
                     return self.function(node, self.world.kernels[kernel], node.args[1:])
                 if name == "copy":
                     self.copied(node.args)
@@ -625,8 +632,10 @@ class _Compiler:
             code.call_indirect(callee.signature)
         return callee.result
 
-    def inlined(self, kernel: FunctionType, body: ast.expr, given: list[ast.expr]) -> int | None:
-        """Writes a kernel of one line where it is called."""
+    def inlined(
+        self, kernel: FunctionType, steps: list[ast.stmt], value: ast.expr, given: list[ast.expr]
+    ) -> int | None:
+        """Writes a kernel without branches where it is called."""
         code = self.code
         parameters, result = signature_of(kernel)
         game, *names = inspect.signature(kernel).parameters
@@ -637,8 +646,9 @@ class _Compiler:
             code.set(inner[name][1])
         outer = self.kernel, self.game, self.names
         self.kernel, self.game, self.names = kernel, game, inner
+        self.statements(steps)
         if result is not None:
-            self.number(body, result)
+            self.number(value, result)
         self.kernel, self.game, self.names = outer
         for kind, local in inner.values():
             code.release(kind, local)
@@ -686,6 +696,12 @@ class _Compiler:
                 return F64
             case "min" | "max", [a, b]:
                 kind = self.wider(a, b)
+                if kind == F64:
+                    for x in (a, b):
+                        self.number(x, F64)
+                        code.pair()
+                    code.of_pairs(name)
+                    return F64
                 first, second = code.local(kind), code.local(kind)
                 self.number(a, kind)
                 code.set(first)
@@ -695,13 +711,16 @@ class _Compiler:
                 code.get(second)
                 code.get(first)
                 code.get(second)
-                suffix = "" if kind == F64 else "_s"
-                # Python's min(a, b) gives a unless b is smaller.
-                code.op(f"{_prefix(kind)}.{'le' if name == 'min' else 'ge'}{suffix}", "select")
+                code.op(f"{_prefix(kind)}.{'le' if name == 'min' else 'ge'}_s", "select")
                 code.release(kind, first)
                 code.release(kind, second)
                 return kind
         raise self.wrong(node, f"{name}() is no function of kernels")
+
+
+def _plain(node: ast.expr) -> bool:
+    """Whether an expression takes no time."""
+    return isinstance(node, ast.Name | ast.Constant)
 
 
 def _kind_of_whole(value: int) -> int:

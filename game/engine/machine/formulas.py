@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from game.engine.effects import Change, ForEach, Where, Write
@@ -114,6 +114,18 @@ def formula_code(ground: Ground, formula: Formula, variables: Sequence[Var]) -> 
     return code
 
 
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The members some statements or a group are about: nested axis variables, all of them or a
+    list in memory that was made before.
+    """
+
+    variables: tuple[Var, ...]
+    where: Formula
+    address: int = -1
+    count: int = -1
+
+
 class Writer:
     """Writes formulas into a function's code; `names` are the locals of bound variables."""
 
@@ -123,6 +135,8 @@ class Writer:
         self.names = names
         self.held: dict[Formula, int] = {}
         """Values that are kept in a local: what does not change while a loop runs."""
+        self.drawn_up: dict[Reduce, tuple[Members, Reduce]] = {}
+        """Groups whose members were listed before a loop, and what is left to be asked of them."""
 
     # ---------------------------------------------------------------- values
 
@@ -219,17 +233,10 @@ class Writer:
             self.code.op("i32.trunc_f64_s")
 
     def extreme(self, op: str, a: Formula, b: Formula) -> None:
-        code = self.code
-        first, second = code.local(F64), code.local(F64)
-        self.show(a)
-        code.set(first)
-        self.show(b)
-        code.set(second)
-        for local in (first, second, first, second):
-            code.get(local)
-        code.op("f64.le" if op == "min" else "f64.ge", "select")
-        code.release(F64, first)
-        code.release(F64, second)
+        for x in (a, b):
+            self.show(x)
+            self.code.pair()
+        self.code.of_pairs(op)
 
     def connective(self, op: str, items: Sequence[Formula]) -> None:
         code = self.code
@@ -439,7 +446,9 @@ class Writer:
         self.let_go(held)
 
     def hold(self, formulas: Sequence[Formula], moving: set[str]) -> list[Formula]:
-        """Works out the largest parts of formulas that do not contain any of some variables."""
+        """Works out the largest parts of formulas that do not contain any of some variables, and
+        lists the members of groups by the conditions that do not.
+        """
         found = [
             part
             for part in dict.fromkeys(p for f in formulas for p in _still(f, moving))
@@ -450,12 +459,31 @@ class Writer:
             self.show(part)
             self.code.set(local)
             self.held[part] = local
+        for group, changing in (pair for f in formulas for pair in _groups(f, moving)):
+            if group not in self.drawn_up and self.draw_up(group, changing):
+                found.append(group)
         return found
 
+    def draw_up(self, group: Reduce, moving: set[str]) -> bool:
+        """Lists the members of a group, if a part of its conditions is the same in every round."""
+        split = group.op in ("any", "count")
+        tests = [*_conjuncts(group.mask), *(_conjuncts(group.body) if split else ())]
+        still = [test for test in tests if not _mentions(test, moving)]
+        if not still:
+            return False
+        rest = _all_of([test for test in tests if _mentions(test, moving)])
+        left = replace(group, mask=TRUE, body=rest) if split else replace(group, mask=rest)
+        self.drawn_up[group] = self.listed(Members((group.it,), _all_of(still))), left
+        return True
+
     def let_go(self, held: Sequence[Formula]) -> None:
-        """Keep values no longer."""
+        """Keep values and lists no longer."""
         for part in held:
-            self.code.release(kind_of(part), self.held.pop(part))
+            if part in self.held:
+                self.code.release(kind_of(part), self.held.pop(part))
+            elif isinstance(part, Reduce):
+                members, _ = self.drawn_up.pop(part)
+                self.code.release(I32, members.count)
 
     def where(self, mask: Formula, inside: Callable[[], None]) -> None:
         """Does something if a condition holds."""
@@ -467,21 +495,136 @@ class Writer:
         inside()
         self.code.op("end")
 
-    def reduce(self, formula: Reduce) -> None:
-        match formula.op:
-            case "count" | "any" | "all":
-                self.tally(formula)
-            case "sum" | "mean":
-                self.total(formula)
-            case _:
-                self.outermost(formula)
+    def listed(self, members: Members, of: Members | None = None) -> Members:
+        """The same members as a list in memory, made now; of a longer list where given."""
+        code = self.code
+        width = len(members.variables)
+        size = math.prod(var.size for var in members.variables)
+        address, count = self.ground.module.room(4 * width * size), code.local(I32)
+        code.i32(0)
+        code.set(count)
 
-    def tally(self, formula: Reduce) -> None:
+        def keep() -> None:
+            for place, var in enumerate(members.variables):
+                code.get(count)
+                code.i32(4 * width)
+                code.op("i32.mul")
+                code.get(self.names[var.name])
+                code.store(I32, address + 4 * place)
+            code.get(count)
+            code.i32(1)
+            code.op("i32.add")
+            code.set(count)
+
+        base = of if of is not None else Members(members.variables, TRUE)
+        extra = members.variables[len(base.variables) :]
+        self.run(base, lambda: self.nested(extra, members.where, keep, ()))
+        return Members(members.variables, TRUE, address, count)
+
+    def nested(
+        self,
+        variables: Sequence[Var],
+        where: Formula,
+        inside: Callable[[], None],
+        used: Sequence[Formula],
+    ) -> None:
+        """Something for all members of some more variables."""
+        if not variables:
+            self.where(where, inside)
+            return
+        held = self.hold((where, *used), {var.name for var in variables})
+        first, *others = variables
+        self.over(first, lambda: self.nested(others, where, inside, used))
+        self.let_go(held)
+
+    def run(
+        self, members: Members, inside: Callable[[], None], used: Sequence[Formula] = ()
+    ) -> None:
+        """Something for all of some members; `used` are the formulas it reads."""
+        if members.address < 0:
+            self.nested(members.variables, members.where, inside, used)
+            return
+        code, width = self.code, len(members.variables)
+        at = code.local(I32)
+        hidden = {var.name: self.names.get(var.name) for var in members.variables}
+        for var in members.variables:
+            self.names[var.name] = code.local(I32)
+        code.i32(0)
+        code.set(at)
+        code.block()
+        code.loop()
+        code.get(at)
+        code.get(members.count)
+        code.op("i32.ge_s")
+        code.branch_if(1)
+        for place, var in enumerate(members.variables):
+            code.get(at)
+            code.i32(4 * width)
+            code.op("i32.mul")
+            code.load(I32, members.address + 4 * place)
+            code.set(self.names[var.name])
+        inside()
+        code.get(at)
+        code.i32(1)
+        code.op("i32.add")
+        code.set(at)
+        code.branch(0)
+        code.op("end", "end")
+        for name, local in hidden.items():
+            code.release(I32, self.names[name])
+            if local is None:
+                del self.names[name]
+            else:
+                self.names[name] = local
+        code.release(I32, at)
+
+    def reduce(self, formula: Reduce) -> None:
+        formula = _narrowed(formula)
+        members = Members((formula.it,), TRUE)
+        if formula in self.drawn_up:
+            members, formula = self.drawn_up[formula]
+        match formula.op:
+            case "count" if _cheap(formula.mask) and _cheap(formula.body):
+                self.how_many(formula, members)
+            case "count" | "any" | "all":
+                self.tally(formula, members)
+            case "sum" | "mean":
+                self.total(formula, members)
+            case _:
+                self.outermost(formula, members)
+
+    def group(self, formula: Reduce, members: Members, inside: Callable[[], None]) -> None:
+        """Does something for every member of a group."""
+        held = self.hold((formula.mask, formula.body), {formula.it.name})
+        self.run(members, lambda: self.where(formula.mask, inside))
+        self.let_go(held)
+
+    def how_many(self, formula: Reduce, members: Members) -> None:
+        """How many, without a branch."""
+        code = self.code
+        test = _all_of([*_conjuncts(formula.mask), formula.body])
+        found = code.local(I32)
+        code.i32(0)
+        code.set(found)
+
+        def body() -> None:
+            self.show(test)
+            code.get(found)
+            code.op("i32.add")
+            code.set(found)
+
+        self.group(replace(formula, mask=TRUE, body=test), members, body)
+        code.get(found)
+        code.op("f64.convert_i32_s")
+        code.release(I32, found)
+
+    def tally(self, formula: Reduce, members: Members) -> None:
         """How many, whether any, whether all."""
         code, op = self.code, formula.op
         found = code.local(I32)
         code.i32(int(op == "all"))
         code.set(found)
+        levels = 2 + int(formula.mask != TRUE) + int(members.address >= 0)
         code.block()
 
         def body() -> None:
@@ -496,21 +639,17 @@ class Writer:
             code.begin_if()
             code.i32(int(op == "any"))
             code.set(found)
-            code.branch(3 if formula.mask != TRUE else 2)
+            code.branch(levels)
             code.op("end")
 
-        self.over(
-            formula.it,
-            lambda: self.where(formula.mask, body),
-            (formula.mask, formula.body),
-        )
+        self.group(formula, members, body)
         code.op("end")
         code.get(found)
         if op == "count":
             code.op("f64.convert_i32_s")
         code.release(I32, found)
 
-    def total(self, formula: Reduce) -> None:
+    def total(self, formula: Reduce, members: Members) -> None:
         """The sum of whole 1024ths, or their mean."""
         code, mean = self.code, formula.op == "mean"
         total, count = code.local(F64), code.local(I32)
@@ -534,11 +673,7 @@ class Writer:
                 code.op("i32.add")
                 code.set(count)
 
-        self.over(
-            formula.it,
-            lambda: self.where(formula.mask, body),
-            (formula.mask, formula.body),
-        )
+        self.group(formula, members, body)
         code.get(total)
         code.f64(1024.0)
         code.op("f64.div")
@@ -551,7 +686,7 @@ class Writer:
         code.release(F64, total)
         code.release(I32, count)
 
-    def outermost(self, formula: Reduce) -> None:
+    def outermost(self, formula: Reduce, members: Members) -> None:
         """The member with the highest value, or the highest or lowest value itself."""
         code, best = self.code, formula.op == "best"
         edge = math.inf if formula.op == "least" else -math.inf
@@ -563,22 +698,22 @@ class Writer:
 
         def body() -> None:
             self.show(formula.body)
-            code.tee(value)
-            code.get(extreme)
-            code.op("f64.lt" if formula.op == "least" else "f64.gt")
-            code.begin_if()
-            code.get(value)
-            code.set(extreme)
             if best:
+                code.set(value)
                 code.get(self.names[formula.it.name])
+                code.get(member)
+                code.get(value)
+                code.get(extreme)
+                code.op("f64.gt", "select")
                 code.set(member)
-            code.op("end")
+                code.get(value)
+            code.pair()
+            code.get(extreme)
+            code.pair()
+            code.of_pairs("min" if formula.op == "least" else "max")
+            code.set(extreme)
 
-        self.over(
-            formula.it,
-            lambda: self.where(formula.mask, body),
-            (formula.mask, formula.body),
-        )
+        self.group(formula, members, body)
         if best:
             code.get(member)
         else:
@@ -669,12 +804,12 @@ def counted(writer: Writer, change: Write) -> int:
 def sweep_code(ground: Ground, sweep: Sweep, variables: Sequence[Var]) -> Code:
     """A function of variables that fills the arrays of a sweep and gives how many it found."""
     code = Code([kind_of(var) for var in variables])
-    _Sweeping(ground, code, {var.name: n for n, var in enumerate(variables)}).run(sweep)
+    _Sweeping(ground, code, {var.name: n for n, var in enumerate(variables)}).sweep_all(sweep)
     return code
 
 
 class _Sweeping(Writer):
-    def run(self, sweep: Sweep) -> None:
+    def sweep_all(self, sweep: Sweep) -> None:
         self.sweep = sweep
         self.count = self.code.local(I32)
         if sweep.variables:
@@ -739,6 +874,13 @@ class _Sweeping(Writer):
         code.set(self.count)
 
 
+def _all_of(tests: Sequence[Formula]) -> Formula:
+    """That some conditions hold."""
+    if len(tests) < 2:
+        return tests[0] if tests else TRUE
+    return Connective("and", tuple(tests))
+
+
 def _conjuncts(formula: Formula) -> Iterator[Formula]:
     """The conditions that must all hold."""
     if isinstance(formula, Connective) and formula.op == "and":
@@ -760,18 +902,6 @@ def in_order_code(ground: Ground, changes: Sequence[Change]) -> Code:
     return code
 
 
-@dataclass(frozen=True, slots=True)
-class _Members:
-    """The members some statements are about: nested axis variables, all of them or a list in
-    memory that was made before the first of the statements.
-    """
-
-    variables: tuple[Var, ...]
-    where: Formula
-    address: int = -1
-    count: int = -1
-
-
 class _InOrder(Writer):
     """Each statement reads for all its members before it writes."""
 
@@ -790,7 +920,7 @@ class _InOrder(Writer):
                         self.changes(otherwise)
                     code.op("end")
                 case ForEach(var=var, where=where, do=do):
-                    self.each(_Members((var,), where), do)
+                    self.each(Members((var,), where), do)
 
     def write(self, change: Write) -> None:
         """One row, changed at once."""
@@ -802,35 +932,41 @@ class _InOrder(Writer):
         if guarded:
             code.begin_if()
         self.address(block, change.index, guarded)
-        at, count = code.local(I32), code.local(I32)
+        at = code.local(I32)
         code.tee(at)
-        self.new_count(change, at, self.ground.column + 4 * offset)
+        kind = self.new_count(change, at, self.ground.column + 4 * offset)
+        count = code.local(kind)
         code.tee(count)
+        if kind == F64:
+            code.op("i32.trunc_f64_s")
         code.store(I32, self.ground.column + 4 * offset)
         if block.name in self.ground.mirrored:
             code.get(at)
             code.i32(1)
             code.op("i32.shl")
-            self.value_of(block, count)
+            self.value_of(block, count, kind)
             code.store(F64, self.ground.values + 8 * offset)
         code.release(I32, at)
-        code.release(I32, count)
+        code.release(kind, count)
         if guarded:
             code.op("end")
             for local in guarded.values():
                 code.release(I32, local)
 
-    def value_of(self, block: Block, count: int) -> None:
-        """Puts the value of the count in a local on the stack."""
+    def value_of(self, block: Block, count: int, kind: int = I32) -> None:
+        """Puts the value of the count in a local of a kind on the stack."""
         code = self.code
         code.get(count)
-        code.op("f64.convert_i32_s")
+        if kind == I32:
+            code.op("f64.convert_i32_s")
         if block.scale > 1:
             code.f64(float(block.scale))
             code.op("f64.div")
 
-    def new_count(self, change: Write, at: int, offset: int) -> None:
-        """Puts on the stack what a statement makes of the row at an address, within its range."""
+    def new_count(self, change: Write, at: int, offset: int) -> int:
+        """Puts on the stack what a statement makes of the row at an address, within its range, a
+        whole number of either kind; gives the kind.
+        """
         code = self.code
         kind = counted(self, change)
         if change.adds:
@@ -840,30 +976,35 @@ class _InOrder(Writer):
                 code.op("f64.convert_i32_s")
             code.op("f64.add" if kind == F64 else "i32.add")
         self.bounded(change.block, kind)
+        return kind
 
     def bounded(self, block: Block, kind: int = I32) -> None:
         """Cuts the count on the stack to a block's range."""
         code = self.code
-        constant = code.f64 if kind == F64 else code.i32
-        value = code.local(kind)
+        if kind == F64:
+            for op, edge in (("max", block.low), ("min", block.high)):
+                code.pair()
+                code.f64(edge)
+                code.pair()
+                code.of_pairs(op)
+            return
+        value = code.local(I32)
         code.set(value)
         code.get(value)
-        constant(block.low)
+        code.i32(block.low)
         code.get(value)
-        constant(block.low)
-        code.op("f64.gt" if kind == F64 else "i32.gt_s", "select")
+        code.i32(block.low)
+        code.op("i32.gt_s", "select")
         code.tee(value)
-        constant(block.high)
+        code.i32(block.high)
         code.get(value)
-        constant(block.high)
-        code.op("f64.lt" if kind == F64 else "i32.lt_s", "select")
-        if kind == F64:
-            code.op("i32.trunc_f64_s")
-        code.release(kind, value)
+        code.i32(block.high)
+        code.op("i32.lt_s", "select")
+        code.release(I32, value)
 
     # ---------------------------------------------------------------- many members
 
-    def each(self, members: _Members, do: Sequence[Change]) -> None:
+    def each(self, members: Members, do: Sequence[Change]) -> None:
         """Statements about many members."""
         if len(do) > 1 and members.where != TRUE and members.address < 0:
             members = self.listed(members)
@@ -877,109 +1018,26 @@ class _InOrder(Writer):
                     self.each(yes, then)
                     self.each(no, otherwise)
                 case ForEach(var=var, where=where, do=inner):
-                    wider = _Members((*members.variables, var), where)
+                    wider = Members((*members.variables, var), where)
                     self.each(self.joined(members, wider), inner)
 
-    def narrowed(self, members: _Members, test: Formula) -> _Members:
+    def narrowed(self, members: Members, test: Formula) -> Members:
         """Those members for whom a condition holds as well, now."""
         if members.address >= 0:
-            return self.listed(_Members(members.variables, test), of=members)
+            return self.listed(Members(members.variables, test), of=members)
         both = test if members.where == TRUE else Connective("and", (members.where, test))
-        return self.listed(_Members(members.variables, both))
+        return self.listed(Members(members.variables, both))
 
-    def joined(self, outer: _Members, inner: _Members) -> _Members:
+    def joined(self, outer: Members, inner: Members) -> Members:
         """Members of an each inside an each."""
         if outer.address >= 0:
             return self.listed(inner, of=outer)
         if outer.where == TRUE:
             return inner
         both = outer.where if inner.where == TRUE else Connective("and", (outer.where, inner.where))
-        return _Members(inner.variables, both)
+        return Members(inner.variables, both)
 
-    def listed(self, members: _Members, of: _Members | None = None) -> _Members:
-        """The same members as a list in memory, made now; of a longer list where given."""
-        code = self.code
-        width = len(members.variables)
-        size = math.prod(var.size for var in members.variables)
-        address, count = self.ground.module.room(4 * width * size), code.local(I32)
-        code.i32(0)
-        code.set(count)
-
-        def keep() -> None:
-            for place, var in enumerate(members.variables):
-                code.get(count)
-                code.i32(4 * width)
-                code.op("i32.mul")
-                code.get(self.names[var.name])
-                code.store(I32, address + 4 * place)
-            code.get(count)
-            code.i32(1)
-            code.op("i32.add")
-            code.set(count)
-
-        base = of if of is not None else _Members(members.variables, TRUE)
-        extra = members.variables[len(base.variables) :]
-        self.run(base, lambda: self.nested(extra, members.where, keep, ()))
-        return _Members(members.variables, TRUE, address, count)
-
-    def nested(
-        self,
-        variables: Sequence[Var],
-        where: Formula,
-        inside: Callable[[], None],
-        used: Sequence[Formula],
-    ) -> None:
-        """Something for all members of some more variables."""
-        if not variables:
-            self.where(where, inside)
-            return
-        held = self.hold((where, *used), {var.name for var in variables})
-        first, *others = variables
-        self.over(first, lambda: self.nested(others, where, inside, used))
-        self.let_go(held)
-
-    def run(
-        self, members: _Members, inside: Callable[[], None], used: Sequence[Formula] = ()
-    ) -> None:
-        """Something for all of some members; `used` are the formulas it reads."""
-        if members.address < 0:
-            self.nested(members.variables, members.where, inside, used)
-            return
-        code, width = self.code, len(members.variables)
-        at = code.local(I32)
-        hidden = {var.name: self.names.get(var.name) for var in members.variables}
-        for var in members.variables:
-            self.names[var.name] = code.local(I32)
-        code.i32(0)
-        code.set(at)
-        code.block()
-        code.loop()
-        code.get(at)
-        code.get(members.count)
-        code.op("i32.ge_s")
-        code.branch_if(1)
-        for place, var in enumerate(members.variables):
-            code.get(at)
-            code.i32(4 * width)
-            code.op("i32.mul")
-            code.load(I32, members.address + 4 * place)
-            code.set(self.names[var.name])
-        inside()
-        code.get(at)
-        code.i32(1)
-        code.op("i32.add")
-        code.set(at)
-        code.branch(0)
-        code.op("end", "end")
-        for name, local in hidden.items():
-            code.release(I32, self.names[name])
-            if local is None:
-                del self.names[name]
-            else:
-                self.names[name] = local
-        code.release(I32, at)
-
-    def write_all(self, members: _Members, change: Write) -> None:
+    def write_all(self, members: Members, change: Write) -> None:
         """One statement for all its members: read for all, then write."""
         if self.separate(members, change):
             self.run(members, lambda: self.write(change), (change.value, *change.index))
@@ -1082,7 +1140,7 @@ class _InOrder(Writer):
         code.release(I32, row)
         code.release(I32, count)
 
-    def separate(self, members: _Members, change: Write) -> bool:
+    def separate(self, members: Members, change: Write) -> bool:
         """Whether every member writes a row of its own that no other member reads."""
         names = {var.name for var in members.variables}
         written = {part.name for part in change.index if isinstance(part, Var)}
@@ -1096,7 +1154,38 @@ class _InOrder(Writer):
         )
 
 
-CHEAP = 6
+def _groups(formula: Formula, moving: set[str]) -> Iterator[tuple[Reduce, set[str]]]:
+    """The groups in a formula about some variables, and the variables that change around each."""
+    if isinstance(formula, Const | Var | Clock) or not _mentions(formula, moving):
+        return
+    if isinstance(formula, Reduce):
+        formula = _narrowed(formula)
+        if formula.it.size >= MANY:
+            yield formula, moving
+        moving = moving | {formula.it.name}
+    for part in children(formula):
+        yield from _groups(part, moving)
+
+
+def _narrowed(formula: Reduce) -> Reduce:
+    """A sum without the members that add nothing."""
+    if formula.op != "sum":
+        return formula
+    match formula.body:
+        case Pick(condition=condition, a=a, b=Const(value=0)):
+            pass
+        case Pick(condition=x, a=Const(value=0), b=a):
+            condition = Single("not", x, "truth")
+        case _:
+            return formula
+    both = condition if formula.mask == TRUE else Connective("and", (formula.mask, condition))
+    return replace(formula, mask=both, body=a)
+
+
+MANY = 10
+"""So many members at the least are listed by what is known of them before."""
+
+CHEAP = 9
 """So many parts at the most are worked out rather than branched around: a branch that is guessed
 wrong costs more.
 """

@@ -69,6 +69,7 @@ def branches(game: Any, a: int, b: int) -> None:
     game.whole[game.base + 1] += a
     game.whole[4] -= b
     game.whole[5] = game.fixed[1] + int(a != b)
+    game.whole[6] = a if a * b > LIMIT else b
 
 
 def loops(game: Any, a: int, b: int) -> None:
@@ -94,6 +95,22 @@ def twice(game: Any, x: float) -> float:
     return x + x
 
 
+def wide(game: Any, x: float, y: float) -> float:
+    """Has steps of its own."""
+    x = x + y
+    square = x * x
+    return square - y
+
+
+def noted(game: Any, x: float) -> float:
+    note(game, x)
+    return x
+
+
+def note(game: Any, x: float) -> None:
+    game.real[6] = x
+
+
 def larger(game: Any, x: float, y: float) -> float:
     if x > y:
         return x
@@ -110,6 +127,8 @@ def numbers(game: Any, x: float, y: float) -> None:
     game.real[3] = first - 2.0 * second
     game.whole[0] = int(floor(x + 0.5))
     game.real[4] = float(game.whole[0]) / 3
+    game.real[5] = wide(game, y, x) + noted(game, wide(game, x, 0.5)) + x
+    game.real[7] = max(x, y) - min(y, floor(x))
     copy(game.real, 8, game.real, 0, game.size)
 
 
@@ -149,7 +168,7 @@ def test_loops_with_their_ways_out(a: int, b: int) -> None:
 
 @given(NUMBERS, NUMBERS)
 def test_numbers_calls_and_copies(x: float, y: float) -> None:
-    plain, machine = both(numbers, [twice, larger], x, y)
+    plain, machine = both(numbers, [twice, larger, wide, noted, note], x, y)
     for name, values in plain.items():
         assert [math.copysign(1, v) * v for v in values] == [
             math.copysign(1, v) * v for v in machine[name]
