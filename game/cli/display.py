@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,26 @@ def opening() -> Opening:
     """What can be played here, with the user's saved games."""
     from game.session.opening import Opening
 
-    return Opening(games(), profile(), apart=True)
+    return Opening(games(), profile(), apart=True, debrief=write_debrief)
+
+
+def write_debrief(game: Session) -> str:
+    """Write a page about a game into the user's folder; its path. Raises ValueError."""
+    from game.cli.debrief import USUAL_REPLAYS
+    from game.cli.lab import tally_cache, write
+    from game.lab.crew import Crew
+    from game.report.debrief import debrief_page
+    from game.session.errors import Refused
+
+    folder, name = home() / "debriefs", game.path.stem if game.path else "game"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"{folder}: it cannot be made: {error.strerror}") from None
+    crew = Crew(1, cache=tally_cache())
+    page = debrief_page(game.rules, game.loaded, game.record, crew=crew, replays=USUAL_REPLAYS)
+    write(folder / f"{name}.html", page)
+    return str(folder / f"{name}.html")
 
 
 def no_window() -> str:
@@ -81,7 +101,9 @@ def show(session: Session, *, text: bool) -> int:
     if text or reason:
         from game import terminal
 
-        return terminal.play(PRODUCT, session)
+        with closing(session):
+            return terminal.play(PRODUCT, session)
     from game import window
 
-    return window.run(PRODUCT, LateOpening(), game=session, folder=home())
+    with closing(session):
+        return window.run(PRODUCT, LateOpening(), game=session, folder=home())

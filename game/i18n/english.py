@@ -269,6 +269,7 @@ ENGLISH: dict[str, str] = {
     "action.to-title": "To the title screen",
     "action.leave": "Quit, from the menu",
     "action.look": "Look back",
+    "action.export": "Write a page to print",
     "action.ending-quit": "Quit, at the end",
     # ---------------------------------------------------------------- questions
     "kind.card": "Event",
@@ -535,6 +536,12 @@ ENGLISH: dict[str, str] = {
     "achievements.had": "had",
     "achievements.open": "not yet",
     "ending.look": "Look back",
+    "ending.export": "Write a page",
+    "ending.writing": "The page is being written; its decisions are played the other way.",
+    "ending.written": "The page is written",
+    "ending.written.where": (
+        "A page about this game to read, print and discuss. It loads nothing from outside: {path}"
+    ),
     # ---------------------------------------------------------------- the game in the terminal
     "text.you.are": "{title}: you are {name}",
     "text.go.on": "Go on with a game?",

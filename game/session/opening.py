@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,14 +33,23 @@ _UNTOLD = Playable(difficulty="medium", brief="-", goals=[])
 
 class Opening:
     """Starts games and goes on with saved ones; games are kept in `folder`, what was achieved in
-    the file `profile`. With `apart` bots think in a process of their own while the player reads.
+    the file `profile`. With `apart` bots think in a process of their own while the player reads;
+    `debrief` writes a page about a game that is over.
     """
 
-    def __init__(self, folder: Path, profile: Path | None = None, *, apart: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        profile: Path | None = None,
+        *,
+        apart: bool = False,
+        debrief: Callable[[Session], str] | None = None,
+    ) -> None:
         self.shelf = Shelf(folder)
         self.profile = Profile(profile or folder / "profile.json")
         self._last: tuple[tuple[str, bool], tuple[Loaded, Rules]] | None = None
         self._apart = apart
+        self._debrief = debrief
 
     # ---------------------------------------------------------------- what there is
 
@@ -157,7 +167,7 @@ class Opening:
         return self._seated(session)
 
     def _place(self, folder: Path) -> Place:
-        return Place(self.shelf, self.profile, folder)
+        return Place(self.shelf, self.profile, folder, self._debrief)
 
     def _open(self, folder: Path, *, short: bool) -> tuple[Loaded, Rules]:
         """A scenario and its rules; those of the last one serve again while its files are the

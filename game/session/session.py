@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -55,12 +55,13 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a game belongs: the shelf its branches go to, the profile of who plays, the folder
-    that its scenario can be read from again.
+    that its scenario can be read from again, and what writes a page about it.
     """
 
     shelf: Shelf | None = None
     profile: Profile | None = None
     folder: Path | None = None
+    debrief: Callable[[Session], str] | None = None
 
 
 class Session:
@@ -411,6 +412,16 @@ class Session:
         if self.header.iron:
             raise Refused("This is an iron game: nobody looks behind the scenes.")
         return inspect(self.rules, self.loaded, self._state)
+
+    def debrief(self) -> str:
+        """Write a page about the game; where it is. Raises ValueError while the game goes on, or
+        when it cannot be written.
+        """
+        if not self.over:
+            raise Refused("The page is written when the game is over.")
+        if self._place.debrief is None:
+            raise Refused("No page can be written here.")
+        return self._place.debrief(self)
 
     def copy(self, path: Path) -> None:
         """Write the record to a new file. Raises ValueError when that cannot be done."""

@@ -85,7 +85,7 @@ ACTIONS: tuple[Action, ...] = (
         pinned="j",
     ),
     *_place("menu", undo="u", go_back="b", menu_settings="s", to_title="l", leave="q"),
-    *_place("ending", look="c", ending_quit="q"),
+    *_place("ending", export="p", look="c", ending_quit="q"),
 )
 """Every action with the keys it has at first. Its words are `action.<id>` in the catalogue."""
 

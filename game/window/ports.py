@@ -60,6 +60,10 @@ class GamePort(Protocol):
         """
         ...
 
+    def debrief(self) -> str:
+        """Write a page about the game, which is over; return where it is. Raises ValueError."""
+        ...
+
     @property
     def iron(self) -> bool:
         """Whether no answer is taken back in this game."""

@@ -373,6 +373,14 @@ def test_every_chapter_of_the_end_is_a_press_away(open_app: Open, chapter: str) 
     assert words[chapter] in app.describe()
 
 
+def test_the_page_about_a_game_is_written_by_a_press(open_app: Open) -> None:
+    app = open_app(script=Script([sample.over()]))
+
+    key(app, pygame.K_p)
+
+    assert "/home/marta/debriefs/harbour.html" in app.describe()
+
+
 def test_a_branch_is_taken_in_the_chronicle(open_app: Open) -> None:
     script = Script()
     app = open_app(script=script)

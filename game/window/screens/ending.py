@@ -109,7 +109,14 @@ class EndingScreen:
         self._app.offsets.pop("scroll-ending", None)
 
     def _feet(self, kit: Kit) -> Widget:
-        feet: list[Widget] = [
+        feet: list[Widget] = []
+        if self._app.worker.busy:
+            feet.append(kit.text(tr("ending.writing"), "label"))
+        else:
+            feet.append(
+                kit.button("export", tr("ending.export"), self._export, key=kit.key("export"))
+            )
+        feet += [
             kit.button("look", tr("ending.look"), partial(self._look), key=kit.key("look")),
             kit.button(
                 "title",
@@ -121,6 +128,15 @@ class EndingScreen:
             kit.button("quit", tr("menu.quit"), self._app.quit, key=kit.key("ending-quit")),
         ]
         return Panel(Wrap(feet, kit.px(12), right=True), "table", (kit.px(18), kit.px(6)), "t")
+
+    def _export(self) -> None:
+        """Write the page about the game, and say where it is."""
+        app = self._app
+        app.work(
+            self._game.port.debrief,
+            lambda path: app.tell(tr("ending.written"), tr("ending.written.where", path=path)),
+            lambda words: app.tell(tr("error.title"), words),
+        )
 
     def _look(self) -> None:
         self._app.show(self._game)

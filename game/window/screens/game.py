@@ -102,6 +102,11 @@ class GameScreen:
         """What is drawn; None before the game has been opened."""
         return self._briefing
 
+    @property
+    def port(self) -> GamePort:
+        """The running game."""
+        return self._game
+
     def load(self) -> None:
         """Ask for the first briefing on the worker."""
         self._work(settle_garbage)
