@@ -98,6 +98,16 @@ class Option:
         """Whether a target must be named with it."""
         return bool(self.targets)
 
+    def aimed(self, target: Target) -> str:
+        """The label with a target in the place that is open for it."""
+        head, open_, tail = self.label.partition("…")
+        told = target.label
+        if not open_:
+            return f"{head}: {told}"
+        if told.startswith("The ") and not head.endswith(": "):
+            told = f"t{told[1:]}"
+        return f"{head}{told}" if "…" in tail else f"{head}{told}{tail}"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -485,6 +495,10 @@ class Odds:
     endings: tuple[Chance, ...]
     winners: tuple[Chance, ...]
     text: str
+
+
+SELDOM = 4
+"""In fewer lines an answer shows nothing of its worth."""
 
 
 @dataclass(frozen=True, slots=True)

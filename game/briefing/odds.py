@@ -67,18 +67,13 @@ def _likeliest(chances: list[Chance]) -> tuple[Chance, ...]:
     return tuple(sorted((one for one in chances if one.percent), key=lambda one: -one.percent))
 
 
-def _aimed(label: str, target: str) -> str:
-    """The label of an option with its target."""
-    return label.replace("…", target) if "…" in label else f"{label}: {target}"
-
-
 def advice_of(rules: Rules, ask: Ask, question: Question, thought: Thought) -> Advice:
     """What a bot makes of a question, in the question's own words."""
     labels: dict[str, str] = {}
     for option in question.options:
         labels[option.key] = option.label
         for target in option.targets:
-            labels[f"{option.key} {target.key}"] = _aimed(option.label, target.label)
+            labels[f"{option.key} {target.key}"] = option.aimed(target)
     advised = []
     for one in thought.options:
         key = notation.write(rules, ask, one.verb, one.target)

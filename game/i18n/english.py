@@ -86,6 +86,7 @@ ENGLISH: dict[str, str] = {
     "advice.would": "In your place the look-ahead bot would",
     "advice.weighed": "What it makes of each answer",
     "advice.between": "Between {low} and {high}.",
+    "advice.seldom": "Tried too seldom to say.",
     "advice.carried": "Carried in {percent} of 100 tries.",
     "odds.title": "How it may end",
     "odds.top": "You come out on top",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.briefing.model import (
+    SELDOM,
     Advice,
     BlocView,
     Briefing,
@@ -241,6 +242,8 @@ def show_advice(paper: Paper, advice: Advice) -> None:
     paper.head(f"{tr('advice.would')} {advice.options[0].label}")
     for one in advice.options:
         between = tr("advice.between", low=f"{one.low:.0f}", high=f"{one.high:.0f}")
+        if one.lines < SELDOM:
+            between = tr("advice.seldom")
         told = f"{one.value:3.0f}  {one.label}. {between}"
         if one.carried is not None:
             told += " " + tr("advice.carried", percent=f"{one.carried.percent:.0f}")

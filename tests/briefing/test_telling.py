@@ -6,7 +6,7 @@ import pytest
 
 from game.briefing.deeds import DeedRecord, witness
 from game.briefing.figures import OTHERWISE
-from game.briefing.model import Briefing, Consequence, Option
+from game.briefing.model import Briefing, Consequence, Option, Target
 from game.briefing.series import note_series
 from tests.briefing.games import SCENARIOS, asks, playing, scenario
 
@@ -104,3 +104,16 @@ def _consequences(all_: list[Briefing]) -> list[Consequence]:
         for target in option.targets:
             found += target.consequences
     return found
+
+
+@pytest.mark.parametrize(
+    ("label", "target", "told"),
+    [
+        ("Speak on …", "The quays", "Speak on the quays"),
+        ("Change line: …, towards …", "The village: Take it", "Change line: The village: Take it"),
+        ("Win over … at supper", "Sava", "Win over Sava at supper"),
+        ("Appoint", "Sava as warden", "Appoint: Sava as warden"),
+    ],
+)
+def test_a_target_stands_in_the_open_place_of_a_label(label: str, target: str, told: str) -> None:
+    assert Option("a", label, legal=True).aimed(Target("b", target, legal=True)) == told

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from game.briefing.choice import Decision
-from game.briefing.model import Advice, Advised
+from game.briefing.model import SELDOM, Advice, Advised
 from game.i18n import tr
 from game.window.boxes import Column, Row
 from game.window.kit import Choice, Kit
@@ -54,6 +54,8 @@ def advice(given: Advice) -> Dialog:
 def _weighed(kit: Kit, one: Advised) -> Widget:
     """Return an answer with its worth as a bar, and the chance of its motion."""
     between = tr("advice.between", low=f"{one.low:.0f}", high=f"{one.high:.0f}")
+    if one.lines < SELDOM:
+        between = tr("advice.seldom")
     head = Row(
         [kit.text(one.label), kit.text(f"{one.value:.0f}", "strong", align="right")],
         kit.px(10),

@@ -40,7 +40,7 @@ def _aims(option: Option, target: Target, kind: str, id_: str) -> bool:
 
 def _deed(folio: Folio, option: Option, target: Target) -> Button:
     kit = folio.kit
-    label = option.label.replace("…", target.label) if "…" in option.label else option.label
+    label = option.aimed(target)
     words = Column([kit.text(label, "action")])
     price = kit.text(f"{option.cost:g}", "numeral", "bone", "centre")
     cap = Panel(Column([Gap(kit.px(16), 1), price]), "red", (kit.px(5), kit.px(2)))
