@@ -14,12 +14,14 @@ LEVELS = ("story", "normal", "hard", "historical")
 
 
 def reached(level: str) -> float:
-    """The share of games in which a leader reaches a goal of his, mean over three leaders."""
+    """The share of games in which a leader reaches a goal of his, mean over those who begin
+    without the Secretariat: to him who has it, the slips of the others bring less order.
+    """
     content, rules = load(SCENARIOS["after-lenin"]).content, rules_of(SCENARIOS["after-lenin"])
     declared = content.levels[level]
     player, others = bot("scripted"), bot(declared.bot, noise=declared.noise, bias=declared.bias)
     found = []
-    for who in ("stalin", "trotsky", "zinoviev"):
+    for who in ("trotsky", "zinoviev", "kamenev", "bukharin", "rykov"):
         playable = content.people[who].playable
         assert playable is not None
         goals = {goal.removeprefix("ending.") for goal in playable.goals}
@@ -44,7 +46,7 @@ def test_the_four_levels_are_there() -> None:
 
 @pytest.mark.slow
 def test_story_is_easier_than_normal() -> None:
-    assert reached("story") > reached("normal") + 0.01
+    assert reached("story") > 1.3 * reached("normal")
 
 
 def test_on_hard_the_others_look_ahead_and_on_the_levels_below_they_do_not() -> None:
