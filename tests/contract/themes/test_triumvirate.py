@@ -17,8 +17,7 @@ def test_the_three_begin_as_allies() -> None:
 def test_the_pact_can_hold_or_turn() -> None:
     table = Table(80).play(12)
     held = table.get("pact", "stalin", "zinoviev") == 1
-    assert held.any()
-    assert not held.all()
+    assert 0.05 < held.mean() < 0.95
 
 
 def test_an_alliance_is_paid_for_by_the_ally_who_runs_ahead() -> None:
