@@ -19,7 +19,6 @@ from game.engine.report import book_turn, set_clock, throw_dice
 from game.engine.turn import (
     begin,
     go_on,
-    open_ask,
     prepare,
     resolve,
     target_count,
@@ -165,17 +164,6 @@ def resolve_all(game: Game, games: int, turn: int, step: int) -> None:
         take_picks(game, place)
         if going(game):
             resolve(game)
-        put_back(game, place)
-
-
-def open_all(game: Game, games: int, turn: int, step: int) -> None:
-    """Open an ask."""
-    for place in range(games):
-        load(game, place)
-        set_clock(game, turn)
-        game.step = step
-        if going(game):
-            open_ask(game)
         put_back(game, place)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -423,8 +422,3 @@ class Reading:
             "motions": [row.id for row in self.acts("agenda") if not row.share.count],
             "endings": [row.id for row in self.endings() if not row.share.count],
         }
-
-
-def beyond(acts: Sequence[Act]) -> list[Act]:
-    """Those with a verdict."""
-    return [act for act in acts if act.verdict]
