@@ -51,6 +51,11 @@ class LateOpening:
         """A saved game. Raises ValueError."""
         return self._opening.resume(path)
 
+    def close(self) -> None:
+        """Let the worker of the last game go."""
+        if "_opening" in self.__dict__:  # else nothing was ever opened
+            self._opening.close()
+
 
 def opening() -> Opening:
     """What can be played here, with the user's saved games."""
@@ -105,5 +110,5 @@ def show(session: Session, *, text: bool) -> int:
             return terminal.play(PRODUCT, session)
     from game import window
 
-    with closing(session):
-        return window.run(PRODUCT, LateOpening(), game=session, folder=home())
+    with closing(session), closing(LateOpening()) as opener:
+        return window.run(PRODUCT, opener, game=session, folder=home())

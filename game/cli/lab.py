@@ -196,7 +196,7 @@ def _parts(
 
 
 def _print(study: Study, run: Run) -> None:
-    from game.report.lines import lines
+    from game.report.text import lines
 
     for line in lines(study, run.seconds, run.kept):
         typer.echo(line)

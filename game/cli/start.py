@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from game.cli import DEFAULT_SCENARIO, PRODUCT
 from game.cli.display import LateOpening, no_window, on_terminal, opening
 from game.cli.guard import say
@@ -14,7 +16,8 @@ def start(frames: int | None) -> int:
     if not reason:
         from game import window
 
-        return window.run(PRODUCT, LateOpening(), frames=frames, folder=home())
+        with closing(LateOpening()) as opener:
+            return window.run(PRODUCT, opener, frames=frames, folder=home())
     if on_terminal():
         return _in_terminal(reason)
     say(f"{reason} There is no terminal either: bots play a game.")
@@ -28,5 +31,6 @@ def _in_terminal(reason: str) -> int:
     from game import terminal
 
     say(f"{reason} The game goes on in the terminal.")
-    session = terminal.choose(PRODUCT, opening())
-    return terminal.play(PRODUCT, session) if session else 0
+    with closing(opening()) as opener:
+        session = terminal.choose(PRODUCT, opener)
+        return terminal.play(PRODUCT, session) if session else 0

@@ -50,6 +50,7 @@ class Opening:
         self._last: tuple[tuple[str, bool], tuple[Loaded, Rules]] | None = None
         self._apart = apart
         self._debrief = debrief
+        self._played: Session | None = None
 
     # ---------------------------------------------------------------- what there is
 
@@ -111,8 +112,16 @@ class Opening:
 
     def _seated(self, session: Session) -> Session:
         if self._apart:
+            self.close()
             session.think_apart()
+            self._played = session
         return session
+
+    def close(self) -> None:
+        """Let the worker of the last game go; one game is played at a time."""
+        if self._played is not None:
+            self._played.close()
+            self._played = None
 
     def demo(
         self, scenario: str, bots: str, seed: int, file: Path | None, *, short: bool = False

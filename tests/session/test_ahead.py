@@ -109,3 +109,14 @@ def test_a_level_without_looking_ahead_has_advice_too(tmp_path: Path) -> None:
     session.advise()
 
     assert session.briefing().advice is not None
+
+
+def test_the_next_game_lets_the_worker_of_the_last_one_go(tmp_path: Path) -> None:
+    opening = Opening(tmp_path, apart=True)
+    first = opening.new_game("harbour", "marta", "hard", SEED)
+    second = opening.new_game("harbour", "marta", "hard", SEED)
+    assert not first._thinking.apart
+    assert second._thinking.apart
+    opening.close()
+
+    assert not second._thinking.apart

@@ -9,7 +9,7 @@ import pytest
 from game.lab.crew import Crew
 from game.lab.study import Order, Study, Subject, calibrate, play_games
 from game.lab.tasks import Players
-from game.report.lines import lines
+from game.report.text import lines
 from game.scenario.build import build
 from game.scenario.load import load
 from game.scenario.shipped import find
