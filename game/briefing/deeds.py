@@ -7,7 +7,7 @@ actor's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -232,7 +232,7 @@ def _facts(rules: Rules, phase: Phase, before: State, after: State) -> list[Deed
     return found
 
 
-def _gone(rules: Rules, old: list[int], new: list[int]) -> Iterator[tuple[str, str]]:
+def _gone(rules: Rules, old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[str, str]]:
     for name, gone in (("alive", "dies"), ("in_party", "leaves the party")):
         first = rules.layout[name].first
         for person, ident in enumerate(rules.people):
@@ -240,7 +240,7 @@ def _gone(rules: Rules, old: list[int], new: list[int]) -> Iterator[tuple[str, s
                 yield ident, gone
 
 
-def _offices(rules: Rules, old: list[int], new: list[int]) -> Iterator[tuple[str, str]]:
+def _offices(rules: Rules, old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[str, str]]:
     first = rules.layout["holder"].first
     for row, post in enumerate(rules.book.posts, first):
         if old[row] != new[row]:
@@ -250,7 +250,7 @@ def _offices(rules: Rules, old: list[int], new: list[int]) -> Iterator[tuple[str
                 yield rules.people[new[row]], f"holds {post.id}"
 
 
-def _seats(rules: Rules, old: list[int], new: list[int]) -> Iterator[tuple[str, str]]:
+def _seats(rules: Rules, old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[str, str]]:
     for number, body in enumerate(rules.member_bodies):
         first = rules.layout["rank"].row(number, 0)
         for row, ident in enumerate(rules.people, first):

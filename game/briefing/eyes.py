@@ -6,6 +6,7 @@ the seat may not know can reach a briefing through here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,7 +34,7 @@ class Eyes:
     held: dict[int, list[int]] | None = field(default=None)
 
     @property
-    def column(self) -> list[int]:
+    def column(self) -> Sequence[int]:
         """The stored counts of all rows, estimated where the seat sees no more."""
         return self.known.column
 

@@ -132,7 +132,7 @@ class Forecast:
         return found
 
     def first_terms(
-        self, column: list[int], eyes: Eyes, motion: Motion, facts: list[Any], person: int
+        self, column: Sequence[int], eyes: Eyes, motion: Motion, facts: list[Any], person: int
     ) -> list[float]:
         """Every first term, the motion's own stance, and what mover and target are bound to."""
         layout = self.rules.layout
@@ -154,7 +154,7 @@ class Forecast:
 
     def all_terms(
         self,
-        column: list[int],
+        column: Sequence[int],
         eyes: Eyes,
         motion: Motion,
         facts: list[Any],

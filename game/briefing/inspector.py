@@ -25,7 +25,7 @@ def inspect(rules: Rules, loaded: Loaded, state: State) -> Inspection:
 
 
 def _rows(rules: Rules, state: State) -> tuple[RowView, ...]:
-    names, column = rules.layout.row_names(), state.column()
+    names, column = rules.layout.row_names, state.column()
     found: list[RowView] = []
     for block in rules.layout.blocks.values():
         found += [

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from multiprocessing import active_children
 from pathlib import Path
 from statistics import median
 
@@ -51,7 +52,7 @@ def figures(games: int) -> Iterator[tuple[str, float]]:
     from game.window import measure
 
     with tempfile.TemporaryDirectory() as folder:
-        opening = Opening(Path(folder))
+        opening = Opening(Path(folder), apart=True)
         who = opening.scenarios()[0].leaders[0].id
         with measure.window(opening, SIZES[0]) as app:
             game = opening.new_game(DEFAULT_SCENARIO, who, "hard", _SEED)
@@ -64,6 +65,8 @@ def figures(games: int) -> Iterator[tuple[str, float]]:
             yield "key to picture, 99 of 100, ms", played.percentile(0.99)
             yield "of it by the processor, 99 of 100, ms", played.busy(0.99)
             yield "memory after a full game, MB", measure.resident()
+            for worker in active_children():
+                yield "memory of the worker that thinks, MB", measure.resident(worker.pid)
             for number in range(2, games + 1):
                 game = opening.new_game(DEFAULT_SCENARIO, who, "hard", _SEED + number)
                 measure.through(app, game, number)
@@ -76,3 +79,4 @@ def figures(games: int) -> Iterator[tuple[str, float]]:
                 yield f"unchanged frame, {name}, ms", measure.unchanged(app)
                 worst = max(slowest, key=lambda view: slowest[view])
                 yield f"busiest screen, {name} ({worst}), ms", slowest[worst]
+        opening.close()

@@ -7,6 +7,7 @@ of one game; the kernel `imagine` redraws what it cannot know, for look-ahead.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -41,7 +42,7 @@ class Known:
     false.
     """
 
-    column: list[int]
+    column: Sequence[int]
     exact: list[bool]
 
 
@@ -93,7 +94,7 @@ def hidden_blocks(rules: Rules) -> list[Block]:
     return [block for block in rules.layout.blocks.values() if block.seen.by != "all"]
 
 
-def sight(rules: Rules, column: list[int], block: Block, seat: int, turn: int) -> list[bool]:
+def sight(rules: Rules, column: Sequence[int], block: Block, seat: int, turn: int) -> list[bool]:
     """Which rows of a block a seat sees exactly. A row kept for a person, leader or seat belongs to
     the person of that number; what binds two is known to the clients of either. With insight into
     somebody one sees what he sees of himself.
@@ -126,7 +127,7 @@ def sight(rules: Rules, column: list[int], block: Block, seat: int, turn: int) -
     return sees
 
 
-def word(rules: Rules, column: list[int], seat: int) -> tuple[int, int]:
+def word(rules: Rules, column: Sequence[int], seat: int) -> tuple[int, int]:
     """About which motion, by its place on the table, a seat spoke in the corridor and to whom; -1
     and -1 if it did not.
     """
@@ -137,11 +138,11 @@ def word(rules: Rules, column: list[int], seat: int) -> tuple[int, int]:
     return (said - 1) % rules.book.slots, target % len(rules.people)
 
 
-def _heard(rules: Rules, column: list[int], seat: int) -> list[bool]:
+def _heard(rules: Rules, column: Sequence[int], seat: int) -> list[bool]:
     return [seat in (other, word(rules, column, other)[1]) for other in range(rules.seats)]
 
 
-def _told(rules: Rules, column: list[int], block: Block, seat: int) -> list[bool]:
+def _told(rules: Rules, column: Sequence[int], block: Block, seat: int) -> list[bool]:
     spoken = word(rules, column, seat) if block.name != "sway" else (-1, -1)
     return [person == seat or (slot, person) == spoken for slot, person in _cells(rules)]
 
@@ -150,7 +151,9 @@ def _cells(rules: Rules) -> product[tuple[int, int]]:
     return product(range(rules.book.slots), range(len(rules.people)))
 
 
-def estimates(rules: Rules, state: State, block: Block, column: list[int], seat: int) -> list[int]:
+def estimates(
+    rules: Rules, state: State, block: Block, column: Sequence[int], seat: int
+) -> list[int]:
     """What a seat has instead of rows of a block it does not see, as stored counts."""
     if block.seen.band:
         width = block.seen.band

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -158,6 +159,7 @@ class Layout:
             high[block.first : block.stop] = block.high
         return low, high
 
+    @cached_property
     def row_names(self) -> list[str]:
         """The name of every row: `grain`, `standing[rykov]`, `trust[kalinin,rykov]`."""
         names: list[str] = []

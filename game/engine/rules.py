@@ -361,7 +361,7 @@ class Rules:
 
     def snapshot(self, state: State, game: int = 0) -> dict[str, int]:
         """The stored count of every row by name."""
-        return dict(zip(self.layout.row_names(), state.column(game), strict=True))
+        return dict(zip(self.layout.row_names, state.column(game), strict=True))
 
     def restore(
         self, seed: int, turn: int, step: int, rows: dict[str, int]
@@ -369,7 +369,7 @@ class Rules:
         """A game put together from a snapshot, and the names of rows that did not fit."""
         state = self.start([seed])
         column = self.start_column.copy()
-        names = {name: row for row, name in enumerate(self.layout.row_names())}
+        names = {name: row for row, name in enumerate(self.layout.row_names)}
         misfits = [name for name in rows if name not in names]
         misfits += [name for name in names if name not in rows]
         for name, count in rows.items():

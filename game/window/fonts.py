@@ -8,6 +8,7 @@ next face that has it.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError
@@ -16,6 +17,8 @@ from typing import Any
 import pygame
 
 from game.art.theme import POSTER, Theme
+from game.window.kept import Kept
+from game.window.text import Span, Typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ _BOLD = {"serif": "serif-bold", "serif-italic": "serif-bold", "narrow": "narrow-
 # pygame shrinks its own face by about a third; it is wide, so 0.82 of the wish is enough.
 _OWN_FACE_SIZE = 1.2
 _KEPT_WIDTHS = 20_000
-_CACHED_PIXELS = 6_000_000
+_KEPT_TYPESETS = 1_500
+_KEPT_PIXELS = 2_500_000
 
 
 class Type:
@@ -76,8 +80,8 @@ class Type:
         self._leads: dict[str, int] = {}
         self._widths: dict[tuple[str, str, str], int] = {}
         self._has: dict[tuple[str, str], bool] = {}
-        self._pictures: OrderedDict[tuple[str, int, str, str], pygame.Surface] = OrderedDict()
-        self._pixels = 0
+        self._pictures = Kept(_KEPT_PIXELS)
+        self._typesets: OrderedDict[object, Typeset] = OrderedDict()
 
     def face(self, role: str, style: str = "") -> tuple[str, int]:
         """Return the face and the size in pixels of a role in a style: "", "bold", "italic"."""
@@ -114,25 +118,27 @@ class Type:
             known = self._widths[key] = sum(self._font(f, size).size(r)[0] for f, r in runs)
         return known
 
-    def measure(self, role: str) -> partial[int]:
-        """Return the function of (style, text) that `text.break_lines` asks for widths."""
-        return partial(self.width, role)
+    def typeset(self, role: str, parts: Sequence[Sequence[Span]], *, justify: bool) -> Typeset:
+        """Return paragraphs set in a role; what was set before is kept for a while."""
+        key = role, justify, tuple(map(tuple, parts))
+        known = self._typesets.get(key)
+        if known is None:
+            measure = partial(self.width, role)
+            known = Typeset(parts, measure, self.lead(role), justify=justify)
+            self._typesets[key] = known
+            if len(self._typesets) > _KEPT_TYPESETS:
+                self._typesets.popitem(last=False)
+        else:
+            self._typesets.move_to_end(key)
+        return known
 
     def picture(self, role: str, style: str, text: str, colour: str) -> pygame.Surface:
         """Return a text on one line, drawn in a colour token."""
         face, size = self.face(role, style)
         text = text.upper() if ROLES[role].upper else text
-        key = face, size, text, colour
-        if key in self._pictures:
-            self._pictures.move_to_end(key)
-            return self._pictures[key]
-        drawn = self._render(face, size, text, colour)
-        self._pictures[key] = drawn
-        self._pixels += drawn.get_width() * drawn.get_height()
-        while self._pixels > _CACHED_PIXELS:
-            _, old = self._pictures.popitem(last=False)
-            self._pixels -= old.get_width() * old.get_height()
-        return drawn
+        return self._pictures.of(
+            (face, size, text, colour), lambda: self._render(face, size, text, colour)
+        )
 
     def lacks(self, text: str) -> str:
         """Return the characters of a text that no face has."""

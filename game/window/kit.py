@@ -147,13 +147,13 @@ class Kit:
         marks: bool = False,
     ) -> Text:
         """Return a text; with `marks`, concepts of the glossary in it are links."""
-        terms = list(self.glossary) if marks else []
+        terms = tuple(self.glossary) if marks else ()
         parts = [marked(part, terms) for part in paragraphs(words)]
         return self.spans(parts, Setting(role, tint, align))
 
     def prose(self, words: str, role: str = "body", tint: str = "ink") -> Text:
         """Return a text with stretched lines and marked concepts, as a newspaper sets it."""
-        parts = [marked(part, list(self.glossary)) for part in paragraphs(words)]
+        parts = [marked(part, tuple(self.glossary)) for part in paragraphs(words)]
         return self.spans(parts, Setting(role, tint, justify=True))
 
     def spans(self, parts: Sequence[Sequence[Span]], setting: Setting) -> Text:
@@ -181,7 +181,7 @@ class Kit:
 
         def build() -> Widget:
             words = self.glossary.get(term, "")
-            others = [other for other in self.glossary if other != term]
+            others = tuple(other for other in self.glossary if other != term)
             spans = [marked(part, others) for part in paragraphs(words)]
             return Column(
                 [self.text(term, "section", "darkred"), self.spans(spans, Setting())], self.px(6)

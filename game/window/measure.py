@@ -238,10 +238,12 @@ def some_answer(question: Question, dice: Random) -> str:
     return f"{option.key} {dice.choice(targets).key}" if targets else option.key
 
 
-def resident() -> float:
-    """The megabytes of memory that this process holds; 0 where the system does not tell."""
+def resident(process: int | None = None) -> float:
+    """The megabytes of memory that a process holds, this one unless it is said which; 0 where the
+    system does not tell.
+    """
     try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        pages = int(Path(f"/proc/{process or 'self'}/statm").read_text(encoding="ascii").split()[1])
     except (OSError, ValueError, IndexError):
         return 0.0
     import resource

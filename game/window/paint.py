@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from random import Random
@@ -12,9 +11,10 @@ import pygame
 from game.art.theme import Theme
 from game.window.compat import load_svg
 from game.window.fonts import Type
+from game.window.kept import Kept
 from game.window.layout import Rect
 
-_PICTURES = 160
+_KEPT_PIXELS = 2_500_000
 _GRAIN = 128
 
 Point = tuple[float, float]
@@ -25,19 +25,16 @@ class Pictures:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._kept: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
+        self._kept = Kept(_KEPT_PIXELS)
 
     def of(
         self, key: tuple[object, ...], make: Callable[[], str], w: int, h: int
     ) -> pygame.Surface:
         """Return the picture of that key and size, made from SVG when it is not there yet."""
-        full = (*key, w, h)
-        if full not in self._kept:
-            self._kept[full] = load_svg(self._theme.recolour(make()), max(1, w), max(1, h))
-            while len(self._kept) > _PICTURES:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(full)
-        return self._kept[full]
+        return self._kept.of(
+            (*key, w, h),
+            lambda: load_svg(self._theme.recolour(make()), max(1, w), max(1, h)),
+        )
 
 
 class Canvas:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 Measure = Callable[[str, str], int]
 """(style, text) -> width in pixels; styles are "", "bold" and "italic"."""
 
+_BETWEEN = 0.45
+"""The distance of two paragraphs, in lines."""
+
 _WORD = re.compile(r"\S+|\s+")
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,51 @@ class Line:
     last: bool
 
 
+class Typeset:
+    """Paragraphs in one size of type: their words, and their lines in as many widths as were asked
+    for. `lead` is the distance of lines, `justify` stretches them to the width.
+    """
+
+    def __init__(
+        self, parts: Iterable[Sequence[Span]], measure: Measure, lead: int, *, justify: bool
+    ) -> None:
+        self.words = [words(part, measure) for part in parts]
+        self._measure = measure
+        self._lead = lead
+        self._justify = justify
+        self._lines: dict[int, list[tuple[int, Line]]] = {}
+
+    @cached_property
+    def longest_word(self) -> int:
+        """The width of the longest word."""
+        return max((word.width for part in self.words for word in part), default=0)
+
+    @cached_property
+    def longest_paragraph(self) -> int:
+        """The width of the longest paragraph on one line."""
+        return max((self._on_one_line(part) for part in self.words), default=0)
+
+    def lines(self, width: int) -> list[tuple[int, Line]]:
+        """The lines in a width, each with its distance from the top."""
+        if width not in self._lines:
+            placed = []
+            y = 0
+            for part in self.words:
+                for line in break_lines(part, width, self._measure):
+                    placed.append((y, justified(line, width) if self._justify else line))
+                    y += self._lead
+                y += round(self._lead * _BETWEEN)
+            self._lines[width] = placed
+        return self._lines[width]
+
+    def _on_one_line(self, part: Sequence[Word]) -> int:
+        spaces = (self._measure(word.style, " ") for word in part if word.spaced)
+        return sum(word.width for word in part) + sum(spaces)
+
+
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text: an empty line parts them, a single line end does not."""
-    parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
+    parts = (" ".join(part.split()) for part in _EMPTY_LINE.split(text))
     return [part for part in parts if part]
 
 
@@ -114,7 +161,8 @@ def justified(line: Line, width: int) -> Line:
     return Line(tuple(moved), width, last=False)
 
 
-def marked(text: str, terms: Sequence[str]) -> list[Span]:
+@lru_cache(2000)
+def marked(text: str, terms: tuple[str, ...]) -> tuple[Span, ...]:
     """Return the text as spans in which the first mention of every term is a link to it."""
     found: list[tuple[int, int, str]] = []
     for term in sorted(terms, key=len, reverse=True):
@@ -126,7 +174,7 @@ def marked(text: str, terms: Sequence[str]) -> list[Span]:
     for start, end, term in sorted(found):
         spans += [Span(text[at:start]), Span(text[start:end], "bold", term)]
         at = end
-    return [span for span in (*spans, Span(text[at:])) if span.text]
+    return tuple(span for span in (*spans, Span(text[at:])) if span.text)
 
 
 def _at(word: Word, x: int) -> Word:

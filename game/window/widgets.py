@@ -12,7 +12,7 @@ from game.i18n import tr
 from game.window.fonts import Type
 from game.window.keys import told
 from game.window.layout import Rect
-from game.window.text import Line, Span, break_lines, justified, words
+from game.window.text import Line, Span
 from game.window.widget import Press, Widget
 
 if TYPE_CHECKING:
@@ -60,52 +60,29 @@ class Text(Widget):
         marked = {span.link for part in parts for span in part if span.link}
         super().__init__([link for term, link in (links or {}).items() if term in marked])
         self.setting = setting
-        self._type = type_
-        self._measure = type_.measure(setting.role)
-        self._words = [words(part, self._measure) for part in parts]
+        self._set = type_.typeset(setting.role, parts, justify=setting.justify)
         self._lead = type_.lead(setting.role)
-        self._space = round(self._lead * 0.45)
-        self._broken: dict[int, list[tuple[int, Line]]] = {}
 
     def label(self) -> str:
         """Return the text itself."""
         return " / ".join(
-            "".join((" " if w.spaced else "") + w.text for w in part) for part in self._words
+            "".join((" " if w.spaced else "") + w.text for w in part) for part in self._set.words
         )
 
     def _least(self) -> int:
         """Return the width of the longest word, at most twelve times the size of the type."""
-        longest = max((word.width for part in self._words for word in part), default=0)
-        return min(longest, 12 * self._lead)
+        return min(self._set.longest_word, 12 * self._lead)
 
     def _natural(self) -> int:
         """Return the width of the longest paragraph on one line."""
-        return max((self._one_line(index) for index in range(len(self._words))), default=0)
+        return self._set.longest_paragraph
 
     def lines(self) -> list[tuple[int, Line]]:
         """Return the lines in the width it was placed in, each with its distance from the top."""
-        return self._lines(self.rect.w)
-
-    def _one_line(self, index: int) -> int:
-        part = self._words[index]
-        return sum(
-            word.width + (self._measure(word.style, " ") if word.spaced else 0) for word in part
-        )
-
-    def _lines(self, width: int) -> list[tuple[int, Line]]:
-        if width not in self._broken:
-            placed = []
-            y = 0
-            for part in self._words:
-                for line in break_lines(part, width, self._measure):
-                    placed.append((y, justified(line, width) if self.setting.justify else line))
-                    y += self._lead
-                y += self._space
-            self._broken[width] = placed
-        return self._broken[width]
+        return self._set.lines(self.rect.w)
 
     def _height(self, width: int) -> int:
-        lines = self._lines(width)
+        lines = self._set.lines(width)
         return lines[-1][0] + self._lead if lines else 0
 
     def _left(self, line: Line) -> int:
@@ -114,7 +91,7 @@ class Text(Widget):
 
     def _arrange(self) -> None:
         links = {link.term: link for link in self.children if isinstance(link, Link)}
-        for y, line in self._lines(self.rect.w):
+        for y, line in self.lines():
             left = self._left(line)
             for word in line.words:
                 link = links.pop(word.link, None) if word.link else None
@@ -125,7 +102,7 @@ class Text(Widget):
 
     def _paint(self, canvas: Canvas) -> None:
         role, tint = self.setting.role, self.setting.tint
-        for y, line in self._lines(self.rect.w):
+        for y, line in self.lines():
             top = self.rect.y + y
             if top + self._lead <= canvas.clip.y or top >= canvas.clip.bottom:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,7 +18,7 @@ from game.engine.votes import AYE, TABLED
 from tests.briefing.games import SCENARIOS, asks, playing, scenario
 
 
-def all_seeing(rules: Rules, column: list[int], clock: tuple[int, int, int, int, int]) -> Eyes:
+def all_seeing(rules: Rules, column: Sequence[int], clock: tuple[int, int, int, int, int]) -> Eyes:
     return Eyes(rules, 0, Known(column, [True] * len(column)), clock)
 
 

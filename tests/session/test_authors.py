@@ -94,7 +94,7 @@ def test_the_inspector_holds_every_row_and_every_card(written: tuple[Path, Sessi
     found = session.inspection()
 
     names = [row.name for row in found.rows]
-    assert names == session.rules.layout.row_names()
+    assert names == session.rules.layout.row_names
     assert [card.id for card in found.cards] == [e.id for e in session.rules.book.events]
 
 

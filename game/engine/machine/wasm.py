@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -63,23 +64,21 @@ class WasmMachine:
         self.code = builder.module.encoded()
         self._places = builder.places
         self._constants = environment.constants
-        self._module: Any = None
 
-    def start(self, compiled_before: bytes | None = None, *, counting: bool = False) -> None:
-        """Compile the module, or take what `serialized` gave in an earlier process. A `counting`
-        machine counts its instructions, and is slower.
+    def start(self, *, counting: bool = False) -> None:
+        """Compile the module, or take it from Wasmtime's own cache of compiled modules. A
+        `counting` machine counts its instructions, and is slower.
         """
         config = wasmtime.Config()
         config.consume_fuel = counting
+        with suppress(wasmtime.WasmtimeError):  # no folder to keep modules in: each is compiled
+            config.cache = True
         engine = wasmtime.Engine(config)
-        if compiled_before is not None:
-            self._module = wasmtime.Module.deserialize(engine, compiled_before)
-        else:
-            self._module = wasmtime.Module(engine, self.code)
+        module = wasmtime.Module(engine, self.code)
         self._store = wasmtime.Store(engine)
         if counting:
             self._store.set_fuel(_FUEL)
-        self._instance = wasmtime.Instance(self._store, self._module, [])
+        self._instance = wasmtime.Instance(self._store, module, [])
         self._exports = self._instance.exports(self._store)
         memory: Any = self._exports["memory"]
         size = memory.data_len(self._store)
@@ -88,10 +87,6 @@ class WasmMachine:
         self._memory: NDArray[np.uint8] = np.frombuffer(raw, np.uint8)
         self._views: dict[str, NDArray[Any]] = {}
         self._functions: dict[str, Callable[..., Any]] = {}
-
-    def serialized(self) -> bytes:
-        """The compiled module for `start` in a later process on this machine."""
-        return bytes(self._module.serialize())
 
     def instructions(self) -> int:
         """How many instructions a counting machine has run: the same number every time."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import time
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -219,10 +221,33 @@ def test_arrays_begin_as_they_are_declared() -> None:
     assert machine.read("real", 3).tolist() == [1.5, 2.5, 0.0]
 
 
-def test_a_compiled_module_starts_again_from_its_bytes() -> None:
-    first = WasmMachine(environment(), [branches], {}, {}, frozenset(), {}, [branches])
-    first.start()
-    again = WasmMachine(environment(), [branches], {}, {}, frozenset(), {}, [branches])
-    again.start(first.serialized())
-    again.call("branches", 3, 9)
-    assert again.read("whole", 1)[0] == 20
+def test_a_damaged_cache_of_compiled_modules_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert _branching() == 20
+    deadline = time.monotonic() + 20
+    while not (kept := [file for file in tmp_path.rglob("*") if file.is_file()]):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    for file in kept:
+        file.write_bytes(b"not a module")
+    assert _branching() == 20
+
+
+def test_without_a_folder_for_a_cache_a_module_is_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "no folder"
+    file.write_bytes(b"")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(file))
+    monkeypatch.setenv("HOME", str(file))
+    assert _branching() == 20
+
+
+def _branching() -> int:
+    machine = WasmMachine(environment(), [branches], {}, {}, frozenset(), {}, [branches])
+    machine.start()
+    machine.call("branches", 3, 9)
+    return int(machine.read("whole", 1)[0])
