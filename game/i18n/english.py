@@ -398,7 +398,7 @@ ENGLISH: dict[str, str] = {
     "person.patron": "{name}'s man",
     "person.figures": "Weight",
     "person.relations": "Between {name} and you",
-    "person.positions": "Where he or she stands",
+    "person.positions": "Positions",
     "person.traits": "Character",
     "person.testament": "Of him in the testament",
     "person.clients": "His people",

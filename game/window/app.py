@@ -441,13 +441,15 @@ class App:
             first = [w.name for w in stops if w.role == "option" and not _is_barred(w)]
             if self.dialogs and not first:
                 first = ["close"]
-            self.focus = (first or self._inside(stops) or names or [""])[0]
+            self.focus = (first or self._inside() or names or [""])[0]
         self.set_focus(self.focus, asked=self.asked == self.focus)
 
-    def _inside(self, stops: list[Widget]) -> list[str]:
-        """The first button of what the page is about: that scrolls, the bars around it do not."""
-        buttons = (w.name for w in stops if isinstance(w, Button))
-        return [name for name in buttons if focusing.scrolled(self.active, name)][:1]
+    def _inside(self) -> list[str]:
+        """The first button that is seen of what the page is about: that scrolls, the bars around it
+        do not. A page is not scrolled away from its beginning to show its first button.
+        """
+        buttons = [w for w in focusing.within(self.active) if isinstance(w, Button)]
+        return [w.name for w in buttons[:1]]
 
     # -------------------------------------------------------------- on demand
 

@@ -53,10 +53,13 @@ def scrolls_for(root: Widget, focus: str) -> list[Scroll]:
     return [*around, *sorted(others, key=lambda w: -w.rect.w * w.rect.h)]
 
 
-def scrolled(root: Widget, name: str) -> bool:
-    """Whether the piece of that name lies in a scrolling place other than the whole page."""
-    path = root.path(name)
-    return any(isinstance(widget, Scroll) and widget is not root for widget in path)
+def within(root: Widget) -> list[Widget]:
+    """Return the stops in scrolling places other than the whole page that are seen whole."""
+    return [
+        widget
+        for widget, clip, scrolls in _seen(root, root.rect, [])
+        if any(scroll is not root for scroll in scrolls) and clip.contains(widget.rect)
+    ]
 
 
 def _seen(

@@ -18,6 +18,8 @@ from game.window.widgets import Gap, Meter, Rule, Spark
 _FEWEST = 4
 """A line is drawn through so many values or more; fewer are shown as a level on the range."""
 _TALL = 560
+_TALL_TABLE, _TALL_PAGE = 460, 520
+"""In a lower window there is no room for figures below the table, or below another page."""
 
 
 def top(folio: Folio, product: str, pages: Sequence[str]) -> Widget:
@@ -98,7 +100,9 @@ def bottom(folio: Folio) -> Widget:
     aims = goals.line(folio)
     if aims:
         parts.append(aims)
-    cells: list[Widget] = [_cell(folio, figure) for figure in folio.briefing.figures[:7]]
+    least = _TALL_TABLE if folio.at.page == "table" else _TALL_PAGE
+    figures = folio.briefing.figures[:7] if kit.tall >= least else ()
+    cells: list[Widget] = [_cell(folio, figure) for figure in figures]
     room = kit.size[0] - kit.px(24)
     gap = kit.px(14)
     fit: list[Widget] = []

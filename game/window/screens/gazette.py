@@ -217,9 +217,10 @@ def _banner(folio: Folio) -> Widget:
         kit.text(tr("news.number", number=briefing.turn), "top", "ink"),
         kit.text(tr("top.turn", turn=briefing.turn, turns=briefing.turns), "top", "ink", "right"),
     ]
-    top = Row(
-        [ears[0], kit.text(name.upper(), "huge", "ink", "centre"), ears[1]], kit.px(20), [1, 4, 1]
-    )
+    sizes = [kit.text(name.upper(), role, "ink", "centre") for role in ("huge", "headline")]
+    room = kit.size[0] * 4 // 6 - kit.px(2 * 28 + 40)
+    title = next((text for text in sizes if text.natural() <= room), sizes[-1])
+    top = Row([ears[0], title, ears[1]], kit.px(20), [1, 4, 1])
     strip = Row(
         [
             kit.text(briefing.title, "top", "bone"),

@@ -18,36 +18,47 @@ _FEW = 5
 
 
 def line(folio: Folio) -> Widget | None:
-    """Return the goals in one line with how far each is met; None when there are none."""
+    """Return the goals in one line with how far each is met, and what the factions' marks mean, in
+    the richest form that fits; None when there are no goals.
+    """
     kit, goals = folio.kit, folio.briefing.goals
     if not goals:
         return None
-    parts: list[Widget] = [kit.text(tr("goals.line"), "strong", "ochre")]
-    for view in goals:
-        sign, tint = ("aye", "ochre") if view.met else ("open", "sand")
-        met = sum(done for _, done in view.conditions)
-        words = tr("goals.of", label=view.label, met=met, all=len(view.conditions))
-        meaning = tr("goal.met" if view.met else "goal.open")
-        body = Row(
-            [
-                Sign(sign, tint, kit.px(11), meaning, tall=kit.type.lead("small")),
-                kit.text(words, "small", "bone"),
-                Meter(share(view), "ochre", (kit.px(70), kit.px(5))),
-            ],
-            kit.px(6),
-            [0, 0, 0],
-            align="middle",
-        )
-        look = Look("bare", "", (kit.px(4), kit.px(1)))
-        made = Button(f"aim-{view.ending}", body, None, look, view.label)
-        made.press = partial(folio.game.open_page, "goals")
-        made.tip = partial(goal, folio, view)
-        parts.append(made)
-    told: Widget = Wrap(parts, kit.px(14), 0)
     marks = table.legend(folio)
-    if told.natural() + marks.natural() + kit.px(40) <= kit.size[0]:
-        told = Row([told, marks], kit.px(12), [0, 1], align="middle")
+    room = kit.size[0] - kit.px(40)
+    told: Widget = Wrap([], 0)
+    for bar, legend in ((70, True), (40, True), (0, True), (40, False), (0, False)):
+        told = Wrap([_head(folio), *(_short(folio, view, bar) for view in goals)], kit.px(14), 0)
+        if told.natural() + legend * marks.natural() <= room:
+            if legend:
+                told = Row([told, marks], kit.px(12), [0, 1], align="middle")
+            break
     return Panel(told, "soot", (kit.px(12), kit.px(1)))
+
+
+def _head(folio: Folio) -> Widget:
+    return folio.kit.text(tr("goals.line"), "strong", "ochre")
+
+
+def _short(folio: Folio, view: Goal, bar: int) -> Button:
+    """A goal in the line: what it is called and how far it is met, with a bar so wide."""
+    kit = folio.kit
+    sign, tint = ("aye", "ochre") if view.met else ("open", "sand")
+    met = sum(done for _, done in view.conditions)
+    words = tr("goals.of", label=view.label, met=met, all=len(view.conditions))
+    meaning = tr("goal.met" if view.met else "goal.open")
+    parts: list[Widget] = [
+        Sign(sign, tint, kit.px(11), meaning, tall=kit.type.lead("small")),
+        kit.text(words, "small", "bone"),
+    ]
+    if bar:
+        parts.append(Meter(share(view), "ochre", (kit.px(bar), kit.px(5))))
+    body = Row(parts, kit.px(6), [0] * len(parts), align="middle")
+    press = partial(folio.game.open_page, "goals")
+    look = Look("bare", "", (kit.px(4), kit.px(1)))
+    made = Button(f"aim-{view.ending}", body, press, look, view.label)
+    made.tip = partial(goal, folio, view)
+    return made
 
 
 def aims(folio: Folio) -> list[Widget]:

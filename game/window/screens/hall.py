@@ -19,6 +19,8 @@ from game.window.widget import Widget
 from game.window.widgets import Bars, Button, Look, Picture, Sign
 
 _COLOURS = ("red", "steel", "caption")
+_WIDE = 720
+"""In a narrower window the count stands beside the half circle in smaller figures."""
 
 
 def stage(folio: Folio, motion: MotionView) -> Widget:
@@ -96,7 +98,7 @@ def _seats(folio: Folio, motion: MotionView) -> Widget:
     count = tr("table.count", ayes=sums[0], nays=sums[1])
     told = Column(
         [
-            kit.text(count, "huge", "ink", "centre"),
+            kit.text(count, "huge" if kit.wide >= _WIDE else "masthead", "ink", "centre"),
             Wrap(words, kit.px(16), 0),
             kit.text(odds, "strong", "ink", "centre"),
         ],
