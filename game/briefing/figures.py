@@ -85,7 +85,7 @@ class Figures:
         block, declared = words.rules.layout[ident], quantities[ident]
         value = eyes.value(ident, *members)
         known = how_known(block, exact=eyes.exact(ident, *members))
-        key = ident if not members else f"{ident}[{','.join(self._ids(block, members))}]"
+        key = words.rules.layout.row_names[eyes.row(ident, members)]
         past = before(self.series, key, eyes.turn)
         change = round(value - past[-1], 4) if past else 0.0
         why = self.why.terms(eyes, ident, *members) if explain and known != "unknown" else ()
@@ -134,10 +134,6 @@ class Figures:
         least = 0.02 * max((abs(row.value) for row in rows), default=0)
         kept = [row for row in rows if abs(row.value) > max(least, 0.005)]
         return tuple(sorted(kept, key=lambda row: (-abs(row.value), row.label)))
-
-    def _ids(self, block: Block, members: Sequence[int]) -> list[str]:
-        names = self.words.rules.layout.members
-        return [names[kind][member] for kind, member in zip(block.kinds, members, strict=True)]
 
     def _note(self, ident: str, block: Block, value: float, known: str, *, explained: bool) -> str:
         declared = self.words.content.quantities[ident]

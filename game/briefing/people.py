@@ -15,7 +15,7 @@ MIDDLE = 15
 
 
 class People:
-    """Makes the dossiers of one scenario."""
+    """Makes the dossiers of one scenario. `traits` holds everybody's constants, 0 to 10."""
 
     def __init__(self, rules: Rules, words: Words) -> None:
         self.rules = rules
@@ -32,6 +32,7 @@ class People:
             for ident, flag in words.content.flags.items()
             if flag.per == "person" and ident in read
         ]
+        self.traits = [self._traits(person) for person in range(len(rules.people))]
 
     def views(self, figures: Figures) -> tuple[PersonView, ...]:
         """Everybody, leaders first."""
@@ -56,7 +57,7 @@ class People:
             status=self.status(eyes, person),
             bodies=self.bodies(eyes, person),
             posts=self.posts(eyes, person),
-            traits=self.traits(person),
+            traits=self.traits[person],
             positions=positions(self.words, eyes, "position", person),
             figures=figures.of(
                 ("person", "seat", "leader"), person, explain=person < self.rules.seats
@@ -91,8 +92,7 @@ class People:
         """The offices he holds."""
         return tuple(self.words.label("post", post) for post in eyes.offices(person))
 
-    def traits(self, person: int) -> tuple[Figure, ...]:
-        """His constants, 0 to 10."""
+    def _traits(self, person: int) -> tuple[Figure, ...]:
         values = self.rules.book.people[person].traits
         found = []
         for (ident, declared), value in zip(self.words.content.traits.items(), values, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Protocol
 
 from game.engine.layout import Block
@@ -60,6 +60,7 @@ _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 _PLAIN = re.compile(r"(?<![\w.(])[a-z]+(?=[ ,.;:?!])")
 
 
+@lru_cache(1 << 14)
 def number(value: float) -> str:
     """A number as people read it: no decimals from 100 on, one below, two below 10 if needed."""
     size = abs(value)
