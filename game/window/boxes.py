@@ -57,6 +57,7 @@ class Row(Widget):
         self._gap = gap
         self._weights = list(weights or [1] * len(self.children))
         self._align = align
+        self._shares: dict[int, list[int] | None] = {}
 
     def _least(self) -> int:
         """Return the least width of the widest piece: a row can stand one below the other."""
@@ -69,13 +70,14 @@ class Row(Widget):
 
     def widths(self, width: int) -> list[int] | None:
         """Return the widths side by side, or None if they do not fit."""
-        room = width - self._gap * max(0, len(self.children) - 1)
-        return share(
-            room,
-            [child.least() for child in self.children],
-            [child.natural() for child in self.children],
-            self._weights,
-        )
+        if width not in self._shares:
+            self._shares[width] = share(
+                width - self._gap * max(0, len(self.children) - 1),
+                [child.least() for child in self.children],
+                [child.natural() for child in self.children],
+                self._weights,
+            )
+        return self._shares[width]
 
     def _height(self, width: int) -> int:
         widths = self.widths(width)
