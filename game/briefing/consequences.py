@@ -18,6 +18,8 @@ from game.engine.rules import Rules
 
 MANY = 3
 """More rows of one kind than this are told as a group."""
+TURN = "turn"
+"""The unit of numbers that name a turn: they are told by its date."""
 _HIDDEN = {"due", "due_actor", "due_target", "fired", "chosen"}
 
 
@@ -183,7 +185,7 @@ class Consequences:
         if row.block.name == "setting":
             return self.step(row)
         declared = self.words.content.quantities.get(row.block.name)
-        if declared is None or row.block.holds != "number":
+        if declared is None or row.block.holds != "number" or self.dated(row.block):
             return None
         low, high = (float(end) for end in declared.range)
         after = min(max(row.after, low), high)
@@ -202,9 +204,16 @@ class Consequences:
             return f"all he knows himself, until {self.words.date(int(row.after))}"
         if block.name == "setting":
             return self.words.setting(row.members[0], row.after)
+        if self.dated(block):
+            return self.words.date(int(row.after)) if row.after > 0 else "never"
         if row.adds or row.exact:
             return signed(row.after - row.before)
         return number(row.after)
+
+    def dated(self, block: Block) -> bool:
+        """Whether a number names a turn."""
+        declared = self.words.content.quantities.get(block.name)
+        return declared is not None and declared.unit == TURN
 
     def step(self, row: Difference) -> Scale:
         """A policy's setting before and after, by name, on the policy's scale."""
@@ -218,23 +227,28 @@ class Consequences:
         block = rows[0].block
         label = self.words.brief(block.name)
         common = self.common(rows)
-        told = f"{label}, {common}" if common else f"{label} of {others(rows)}"
-        if block.holds != "number":
+        told = f"{label}{common}" if common else f"{label} of {others(rows)}"
+        if block.holds != "number" or self.dated(block):
             return Consequence(told, f"{self.change(rows[0])}{odds}", None, when, what=told)
         moves = sorted({round(row.after - row.before, 2) for row in rows}, key=abs)
         span = signed(moves[0]) if len(moves) == 1 else f"{signed(moves[0])} to {signed(moves[-1])}"
         return Consequence(told, f"{span}{odds}", None, when, what=told)
 
     def common(self, rows: Sequence[Difference]) -> str:
-        """What the rows of a pair have in common: `10 to Rykov`, `Rykov to 10`."""
+        """What the rows of a pair have in common: `, 10 others to Rykov`, `, Rykov to 10 others`;
+        of a leader and delegations: ` of Rykov in 10 others`, ` of 10 others in Moscow`.
+        """
         if len(rows[0].members) != 2:
             return ""
         kinds = rows[0].block.kinds
         for side in (1, 0):
             if len({row.members[side] for row in rows}) == 1:
                 name = self.words.inside(self.words.label(kinds[side], rows[0].members[side]))
-                return f"{others(rows)} to {name}" if side else f"{name} to {others(rows)}"
-        return f"{len(rows)} pairs"
+                if kinds[0] == "bloc":
+                    places = (others(rows), name) if side else (name, others(rows))
+                    return f" of {places[1]} in {places[0]}"
+                return f", {others(rows)} to {name}" if side else f", {name} to {others(rows)}"
+        return f", {len(rows)} pairs"
 
     def good(self, eyes: Eyes, row: Difference) -> bool | None:
         """Whether a change is good for the seat: of its own rows and of the world's."""

@@ -277,16 +277,21 @@ class Words:
             return found
         a, b = parts(self.rules, kind, target)
         if kind == "setting":
-            return found | {"policy": self.label("policy", a), "value": self.setting(a, b)}
+            policy = self.inside(self.label("policy", a))
+            return found | {"policy": policy, "value": self.setting(a, b)}
         if kind == "issue_end":
-            return found | {"issue": self.label("issue", a), "end": self.issue_end(a, b)}
+            issue, end = self.label("issue", a), self.issue_end(a, b)
+            return found | {"issue": self.inside(issue), "end": self.inside(end)}
         if kind == "appointment":
-            return found | {"person": self.label("person", b), "post": self.label("post", a)}
+            post = self.inside(self.label("post", a))
+            return found | {"person": self.label("person", b), "post": post}
         return found | {"target": self.label("person", b)}
 
     def inside_target(self, kind: str, target: int) -> str:
         """A target's label in the middle of a sentence."""
         label = self.target_label(kind, target)
+        if kind == "post":
+            return self.inside(label)
         return lower(label) if label.startswith("The ") else label
 
 
@@ -324,10 +329,8 @@ BUILT_IN = {
 
 
 def _rank(words: Words, members: tuple[int, ...]) -> str:
-    body = words.rules.member_bodies[members[0]]
-    return (
-        f"Seat of {words.label('person', members[1])} in the {words.content.bodies[body.id].label}"
-    )
+    body = words.content.bodies[words.rules.member_bodies[members[0]].id].label
+    return f"Seat of {words.label('person', members[1])} in the {body.removeprefix('The ')}"
 
 
 def _position(words: Words, members: tuple[int, ...]) -> str:

@@ -65,7 +65,9 @@ def test_certain_effects_on_known_rows_are_told_as_they_happen(name: str) -> Non
                 moved = block.read(int(after[row])) - block.read(column[row])
                 label = briefer.words.row(block, (row - block.first,))
                 if moved and label in found:
-                    assert found[label] == signed(moved)
+                    dated = teller.dated(block)
+                    date = briefer.words.date(int(block.read(int(after[row])))) if dated else ""
+                    assert found[label] == (date if dated else signed(moved))
                     compared += 1
     assert compared > 0
 
