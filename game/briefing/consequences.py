@@ -149,7 +149,7 @@ class Consequences:
             found += [self.one(eyes, row, odds, when) for row in told]
             rest = [row for row in rows if row not in told]
             if rest:
-                found.append(self.many(rest, odds, when))
+                found.append(self.many(rest, odds, when, alone=not told))
         return found
 
     @staticmethod
@@ -222,19 +222,21 @@ class Consequences:
         now, then = (self.words.setting(policy, value) for value in (row.before, row.after))
         return Scale(row.before, row.after, min(settings), max(settings), now, then)
 
-    def many(self, rows: Sequence[Difference], odds: str, when: str) -> Consequence:
-        """Many rows of one kind in one line."""
+    def many(
+        self, rows: Sequence[Difference], odds: str, when: str, *, alone: bool = False
+    ) -> Consequence:
+        """Many rows of one kind in one line, others than those told before unless `alone`."""
         block = rows[0].block
         label = self.words.brief(block.name)
-        common = self.common(rows)
-        told = f"{label}{common}" if common else f"{label} of {others(rows)}"
+        common = self.common(rows, alone=alone)
+        told = f"{label}{common}" if common else f"{label} of {several(rows, 0, alone=alone)}"
         if block.holds != "number" or self.dated(block):
             return Consequence(told, f"{self.change(rows[0])}{odds}", None, when, what=told)
         moves = sorted({round(row.after - row.before, 2) for row in rows}, key=abs)
         span = signed(moves[0]) if len(moves) == 1 else f"{signed(moves[0])} to {signed(moves[-1])}"
         return Consequence(told, f"{span}{odds}", None, when, what=told)
 
-    def common(self, rows: Sequence[Difference]) -> str:
+    def common(self, rows: Sequence[Difference], *, alone: bool = False) -> str:
         """What the rows of a pair have in common: `, 10 others to Rykov`, `, Rykov to 10 others`;
         of a leader and delegations: ` of Rykov in 10 others`, ` of 10 others in Moscow`.
         """
@@ -244,10 +246,11 @@ class Consequences:
         for side in (1, 0):
             if len({row.members[side] for row in rows}) == 1:
                 name = self.words.inside(self.words.label(kinds[side], rows[0].members[side]))
-                if kinds[0] == "bloc":
-                    places = (others(rows), name) if side else (name, others(rows))
-                    return f" of {places[1]} in {places[0]}"
-                return f", {others(rows)} to {name}" if side else f", {name} to {others(rows)}"
+                rest = several(rows, 1 - side, alone=alone)
+                place, person = (rest, name) if side else (name, rest)
+                if kinds[0] == "bloc" and kinds[1] in PEOPLE:
+                    return f" of {person} in {place}"
+                return f", {place} to {person}"
         return f", {len(rows)} pairs"
 
     def good(self, eyes: Eyes, row: Difference) -> bool | None:
@@ -264,8 +267,15 @@ PEOPLE = ("person", "leader", "seat")
 """The kinds of members that are people."""
 
 
-def others(rows: Sequence[Difference]) -> str:
-    """How many more."""
+_PLURALS = {"bloc": "delegations", "post": "posts"} | dict.fromkeys(PEOPLE, "people")
+
+
+def several(rows: Sequence[Difference], side: int, *, alone: bool) -> str:
+    """How many more; where none was told before, of what: `5 people`."""
+    kinds = rows[0].block.kinds
+    plural = _PLURALS.get(kinds[side], "") if side < len(kinds) else ""
+    if alone and plural and len(rows) > 1:
+        return f"{len(rows)} {plural}"
     return "one other" if len(rows) == 1 else f"{len(rows)} others"
 
 

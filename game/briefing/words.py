@@ -56,6 +56,7 @@ _TOLD = frozenset(
     ]
 )
 """Fields of a scenario that hold texts for people."""
+_MINUS = re.compile(r"(?<![^\s(])-(?=\d)")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 _PLAIN = re.compile(r"(?<![\w.(])[a-z]+(?=[ ,.;:?!])")
 
@@ -81,8 +82,8 @@ def fill(text: str, **values: str) -> str:
 
 @cache
 def flat(text: str | None) -> str:
-    """A note in one paragraph, however its lines were broken."""
-    return " ".join(text.split()) if text else ""
+    """A note in one paragraph, however its lines were broken, with true minus signs."""
+    return _MINUS.sub("–", " ".join(text.split())) if text else ""
 
 
 @cache

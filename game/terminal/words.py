@@ -48,7 +48,7 @@ def number(value: float) -> str:
 def voice_line(voice: Voice) -> str:
     """How a member is expected to vote, or voted, and what weighs most."""
     if voice.cast:
-        said = tr("text.voted", vote=tr(f"vote.{voice.cast}"))
+        said = tr(f"text.cast.{voice.cast}")
     else:
         leaning = tr(f"vote.{voice.leaning}") if voice.leaning else tr("figure.unknown")
         said = tr("text.leans", vote=leaning, aye=voice.aye, nay=voice.nay)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,9 @@ from game.briefing.model import Consequence
 from game.briefing.words import signed
 from game.engine.knowledge import Known
 from tests.briefing.games import SCENARIOS, asks, scenario
+
+BUKHARIN = 4
+"""His place among the people of after-lenin."""
 
 
 def told(owner: str, *values: int, name: str = "harbour") -> tuple[Consequence, ...]:
@@ -77,3 +82,12 @@ def test_many_rows_of_a_kind_are_told_together() -> None:
     lines = told("offer_resignation", 0, name="after-lenin")
     assert len(lines) <= 6
     assert rules.effects["offer_resignation"].changes
+    own = [one.label for one in told("platform", 0, name="after-lenin")]
+    assert any(re.fullmatch(r"Following of Stalin in \d others", label) for label in own)
+    other = [one.label for one in told("platform", BUKHARIN, name="after-lenin")]
+    assert any(re.fullmatch(r"Following of Bukharin in \d delegations", label) for label in other)
+
+
+def test_a_turn_is_told_by_its_date() -> None:
+    lines = {one.label: one.change for one in told("statement", BUKHARIN, name="after-lenin")}
+    assert lines["Statement of loyalty of Bukharin"] == "January–March 1924"

@@ -79,6 +79,12 @@ def briefings(name: str, every: int) -> Iterator[Briefing]:
             yield briefer.brief(state, seat)
 
 
+def test_a_note_is_one_paragraph_with_true_minus_signs() -> None:
+    assert flat("Standing -6,\n  but a twenty-one\nand 1924-25 (-3).") == (
+        "Standing –6, but a twenty-one and 1924-25 (–3)."
+    )
+
+
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_no_text_has_a_hole_an_id_or_a_none(name: str) -> None:
     loaded, _, _ = scenario(name)
