@@ -66,7 +66,7 @@ def number(value: float) -> str:
     size = abs(value)
     text = f"{value:,.0f}" if size >= 100 else f"{value:.1f}" if size >= 10 else f"{value:.2f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text.replace("-", "–").replace(",", " ")
+    return "0" if text in ("-0", "") else text.replace("-", "–")
 
 
 def signed(value: float) -> str:

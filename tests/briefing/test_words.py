@@ -130,7 +130,7 @@ def test_a_finished_game_tells_its_ending(name: str) -> None:
 
 def test_numbers_are_written_for_people() -> None:
     assert [number(x) for x in (0, 0.004, 1.25, 12.34, 123.4, 12345, -4.5)] == [
-        "0", "0", "1.25", "12.3", "123", "12 345", "–4.5",
+        "0", "0", "1.25", "12.3", "123", "12,345", "–4.5",
     ]  # fmt: skip
     assert [signed(x) for x in (3, -3, 0)] == ["+3", "–3", "0"]
 
