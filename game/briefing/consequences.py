@@ -230,6 +230,7 @@ class Consequences:
         label = self.words.brief(block.name)
         common = self.common(rows, alone=alone)
         told = f"{label}{common}" if common else f"{label} of {several(rows, 0, alone=alone)}"
+        told = told[0].upper() + told[1:]
         if block.holds != "number" or self.dated(block):
             return Consequence(told, f"{self.change(rows[0])}{odds}", None, when, what=told)
         moves = sorted({round(row.after - row.before, 2) for row in rows}, key=abs)
@@ -238,7 +239,8 @@ class Consequences:
 
     def common(self, rows: Sequence[Difference], *, alone: bool = False) -> str:
         """What the rows of a pair have in common: `, 10 others to Rykov`, `, Rykov to 10 others`;
-        of a leader and delegations: ` of Rykov in 10 others`, ` of 10 others in Moscow`.
+        of a leader and delegations: ` of Rykov in 10 others`, ` of 10 others in Moscow`; of an
+        issue: ` of 10 others: the village`.
         """
         if len(rows[0].members) != 2:
             return ""
@@ -248,7 +250,9 @@ class Consequences:
                 name = self.words.inside(self.words.label(kinds[side], rows[0].members[side]))
                 rest = several(rows, 1 - side, alone=alone)
                 place, person = (rest, name) if side else (name, rest)
-                if kinds[0] == "bloc" and kinds[1] in PEOPLE:
+                if kinds[1] not in PEOPLE:
+                    return f" of {place}: {person}"
+                if kinds[0] == "bloc":
                     return f" of {person} in {place}"
                 return f", {place} to {person}"
         return f", {len(rows)} pairs"

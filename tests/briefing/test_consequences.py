@@ -88,6 +88,11 @@ def test_many_rows_of_a_kind_are_told_together() -> None:
     assert any(re.fullmatch(r"Following of Bukharin in \d delegations", label) for label in other)
 
 
+def test_moods_that_move_together_are_told_with_their_question() -> None:
+    labels = [one.label for one in told("plenipotentiaries", 0, name="after-lenin")]
+    assert "Mood of 17 delegations: the village" in labels
+
+
 def test_a_turn_is_told_by_its_date() -> None:
     lines = {one.label: one.change for one in told("statement", BUKHARIN, name="after-lenin")}
     assert lines["Statement of loyalty of Bukharin"] == "January–March 1924"
