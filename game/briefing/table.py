@@ -13,8 +13,8 @@ from game.engine.notation import target_text
 from game.engine.votes import AYE, CARRIED, LOST, NAY, TO_RATIFY, WITHDRAWN
 
 OWN = "The matter itself"
-MOVES = "Moves it himself"
-AGAINST = "It is aimed at him"
+MOVES = "One's own motion"
+AGAINST = "Aimed at oneself"
 _LEAST = 0.05
 
 

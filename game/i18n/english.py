@@ -22,7 +22,7 @@ ENGLISH: dict[str, str] = {
     "choose.goals": "Your goals",
     "choose.openings": "Ways to begin",
     "choose.iron": "Iron game",
-    "choose.iron.note": "No answer is taken back and no earlier one is gone back to.",
+    "choose.iron.note": "No answer can be taken back, and no earlier one returned to.",
     "choose.length": "How long",
     "choose.full": "Full",
     "choose.full.note": "A sitting every quarter.",
@@ -291,7 +291,7 @@ ENGLISH: dict[str, str] = {
     "desk.shut": "Not open to you now",
     "desk.shut.note": "what is missing",
     "desk.confirm.at": "Do it: {target}",
-    "desk.choose": "Choose at whom or at what.",
+    "desk.choose": "Choose whom or what it is aimed at.",
     "desk.open": "{number} of {all} open to you",
     "option.cost": "costs {cost}",
     "option.price": "{cost}",
@@ -309,8 +309,8 @@ ENGLISH: dict[str, str] = {
     "effect.becomes": "becomes",
     "faces.more": "+{number}",
     "faces.and": "{first} and {number} more",
-    "aim.person": "To whom?",
-    "aim.leader": "To which leader?",
+    "aim.person": "Whom?",
+    "aim.leader": "Which leader?",
     "aim.bloc": "Where?",
     "aim.post": "Which post?",
     "aim.setting": "Set to what?",
@@ -428,7 +428,7 @@ ENGLISH: dict[str, str] = {
     "post.secretary": "Names the delegates of: {bloc}",
     "post.feeds": "Feeds a following in: {bloc}",
     "deeds.here": "What you can do here",
-    "deeds.none": "Nothing of what you could do now reaches this.",
+    "deeds.none": "Nothing that you can do now reaches this.",
     "deeds.wait": "You can act here when you are asked for a manoeuvre or a motion.",
     "bloc.control": "Its secretary is {name}'s",
     "bloc.free": "Its secretary is nobody's",
@@ -515,7 +515,7 @@ ENGLISH: dict[str, str] = {
     "ending.turnings": "Turning points",
     "ending.turnings.note": (
         "After these answers a goal moved most. What others did until your next answer is "
-        "counted with them: a pointer to where to look again, no proof."
+        "counted with them: a pointer to where to look again, not a proof."
     ),
     "ending.turning": "{goal}: {before} of 100 before, {after} at your next decision",
     "ending.history": "Beside history",
@@ -538,7 +538,7 @@ ENGLISH: dict[str, str] = {
     "achievements.open": "not yet",
     "ending.look": "Look back",
     "ending.export": "Write a page",
-    "ending.writing": "The page is being written; its decisions are played the other way.",
+    "ending.writing": "The page is being written; its decisions are being played the other way.",
     "ending.written": "The page is written",
     "ending.written.where": (
         "A page about this game to read, print and discuss. It loads nothing from outside: {path}"
