@@ -398,7 +398,7 @@ ENGLISH: dict[str, str] = {
     "person.patron": "{name}'s man",
     "person.figures": "Weight",
     "person.relations": "Between {name} and you",
-    "person.positions": "Views",
+    "person.positions": "Positions",
     "person.traits": "Character",
     "person.testament": "What the letter says",
     "person.clients": "His people",
