@@ -124,11 +124,12 @@ class Chronicle:
         event = self.words.content.events[deed.about[0]]
         option = event.options[deed.does]
         holes = {"actor": self.name(deed.seat) or NOBODY}
-        who = f"{self.name(deed.seat)}: " if deed.seat else ""
-        story = (
-            f"{who}{ended(fill(option.label, **holes))} {fill(flat(option.after), **holes)}".strip()
-        )
-        return Told(f"“{event.title}”: {story}", event.title, story=story)
+        chose = ended(fill(option.label, **holes))
+        told = f"{chose} {fill(flat(option.after), **holes)}".strip()
+        if not deed.seat:
+            return Told(f"“{event.title}”: {told}", event.title, story=told)
+        name = self.name(deed.seat)
+        return Told(f"{name} on “{event.title}”: {told}", event.title, story=f"{name}: {told}")
 
     def manoeuvre(self, deed: DeedRecord, *, own: bool) -> str:
         """What was seen of a manoeuvre: nothing of a secret one, but by the actor."""
@@ -188,7 +189,8 @@ class Chronicle:
             return ""
         act: sc.LobbyAct = declared.acts[words[0]]
         label = fill(act.label, target=self.name(words[3]))
-        return f"{self.name(deed.seat)}: {label}, {words[2]} “{self.motion(deed.about)}”."
+        about = f"{words[2]} “{self.motion(deed.about)}”"
+        return f"{self.name(deed.seat)}, in the corridor: {label}, {about}."
 
     def result(self, deed: DeedRecord, casts: Iterable[DeedRecord]) -> Told:
         """How a motion went, and who voted how."""
@@ -220,7 +222,7 @@ class Chronicle:
         if deed.does == "ends":
             return f"{content.endings[deed.about[0]].title}."
         if word in ("holds", "leaves") and ident in content.posts:
-            label = content.posts[ident].label
+            label = self.words.inside(content.posts[ident].label)
             return f"{name} is now {label}." if word == "holds" else f"{name} is no longer {label}."
         if word in ("member", "candidate", "leaves") and ident in content.bodies:
             body = content.bodies[ident].label

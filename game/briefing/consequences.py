@@ -18,6 +18,8 @@ from game.engine.rules import Rules
 
 MANY = 3
 """More rows of one kind than this are told as a group."""
+TURN = "turn"
+"""The unit of numbers that name a turn: they are told by its date."""
 _HIDDEN = {"due", "due_actor", "due_target", "fired", "chosen"}
 
 
@@ -147,7 +149,7 @@ class Consequences:
             found += [self.one(eyes, row, odds, when) for row in told]
             rest = [row for row in rows if row not in told]
             if rest:
-                found.append(self.many(rest, odds, when))
+                found.append(self.many(rest, odds, when, alone=not told))
         return found
 
     @staticmethod
@@ -183,7 +185,7 @@ class Consequences:
         if row.block.name == "setting":
             return self.step(row)
         declared = self.words.content.quantities.get(row.block.name)
-        if declared is None or row.block.holds != "number":
+        if declared is None or row.block.holds != "number" or self.dated(row.block):
             return None
         low, high = (float(end) for end in declared.range)
         after = min(max(row.after, low), high)
@@ -202,9 +204,16 @@ class Consequences:
             return f"all he knows himself, until {self.words.date(int(row.after))}"
         if block.name == "setting":
             return self.words.setting(row.members[0], row.after)
+        if self.dated(block):
+            return self.words.date(int(row.after)) if row.after > 0 else "never"
         if row.adds or row.exact:
             return signed(row.after - row.before)
         return number(row.after)
+
+    def dated(self, block: Block) -> bool:
+        """Whether a number names a turn."""
+        declared = self.words.content.quantities.get(block.name)
+        return declared is not None and declared.unit == TURN
 
     def step(self, row: Difference) -> Scale:
         """A policy's setting before and after, by name, on the policy's scale."""
@@ -213,28 +222,40 @@ class Consequences:
         now, then = (self.words.setting(policy, value) for value in (row.before, row.after))
         return Scale(row.before, row.after, min(settings), max(settings), now, then)
 
-    def many(self, rows: Sequence[Difference], odds: str, when: str) -> Consequence:
-        """Many rows of one kind in one line."""
+    def many(
+        self, rows: Sequence[Difference], odds: str, when: str, *, alone: bool = False
+    ) -> Consequence:
+        """Many rows of one kind in one line, others than those told before unless `alone`."""
         block = rows[0].block
         label = self.words.brief(block.name)
-        common = self.common(rows)
-        told = f"{label}, {common}" if common else f"{label} of {others(rows)}"
-        if block.holds != "number":
+        common = self.common(rows, alone=alone)
+        told = f"{label}{common}" if common else f"{label} of {several(rows, 0, alone=alone)}"
+        told = told[0].upper() + told[1:]
+        if block.holds != "number" or self.dated(block):
             return Consequence(told, f"{self.change(rows[0])}{odds}", None, when, what=told)
         moves = sorted({round(row.after - row.before, 2) for row in rows}, key=abs)
         span = signed(moves[0]) if len(moves) == 1 else f"{signed(moves[0])} to {signed(moves[-1])}"
         return Consequence(told, f"{span}{odds}", None, when, what=told)
 
-    def common(self, rows: Sequence[Difference]) -> str:
-        """What the rows of a pair have in common: `10 to Rykov`, `Rykov to 10`."""
+    def common(self, rows: Sequence[Difference], *, alone: bool = False) -> str:
+        """What the rows of a pair have in common: `, 10 others to Rykov`, `, Rykov to 10 others`;
+        of a leader and delegations: ` of Rykov in 10 others`, ` of 10 others in Moscow`; of an
+        issue: ` of 10 others: the village`.
+        """
         if len(rows[0].members) != 2:
             return ""
         kinds = rows[0].block.kinds
         for side in (1, 0):
             if len({row.members[side] for row in rows}) == 1:
                 name = self.words.inside(self.words.label(kinds[side], rows[0].members[side]))
-                return f"{others(rows)} to {name}" if side else f"{name} to {others(rows)}"
-        return f"{len(rows)} pairs"
+                rest = several(rows, 1 - side, alone=alone)
+                place, person = (rest, name) if side else (name, rest)
+                if kinds[1] not in PEOPLE:
+                    return f" of {place}: {person}"
+                if kinds[0] == "bloc":
+                    return f" of {person} in {place}"
+                return f", {place} to {person}"
+        return f", {len(rows)} pairs"
 
     def good(self, eyes: Eyes, row: Difference) -> bool | None:
         """Whether a change is good for the seat: of its own rows and of the world's."""
@@ -250,8 +271,15 @@ PEOPLE = ("person", "leader", "seat")
 """The kinds of members that are people."""
 
 
-def others(rows: Sequence[Difference]) -> str:
-    """How many more."""
+_PLURALS = {"bloc": "delegations", "post": "posts"} | dict.fromkeys(PEOPLE, "people")
+
+
+def several(rows: Sequence[Difference], side: int, *, alone: bool) -> str:
+    """How many more; where none was told before, of what: `5 people`."""
+    kinds = rows[0].block.kinds
+    plural = _PLURALS.get(kinds[side], "") if side < len(kinds) else ""
+    if alone and plural and len(rows) > 1:
+        return f"{len(rows)} {plural}"
     return "one other" if len(rows) == 1 else f"{len(rows)} others"
 
 

@@ -26,7 +26,7 @@ GROUPS = {
     "office": "Office",
     "self": "Yourself",
 }
-HOSTILE, FRIENDLY, SETTING, OTHER = "Against somebody", "For somebody", "What is done", "Else"
+HOSTILE, FRIENDLY, SETTING, OTHER = "Against somebody", "For somebody", "Policy", "Other matters"
 NO_TARGET = "there is nobody and nothing it could be aimed at now"
 
 

@@ -7,6 +7,7 @@ from game.briefing.model import Evidence, InterpretationView
 from game.briefing.phrases import Place
 from game.briefing.tools import Tools
 from game.briefing.words import number, prose
+from game.engine import expressions as ex
 from game.scenario import schema as sc
 
 
@@ -35,8 +36,18 @@ class Interpretations:
     def evidence(self, row: sc.Evidence, eyes: Eyes) -> Evidence:
         """One thing counted. What speaks for both or for none says nothing."""
         place = Place(eyes, {})
-        value = float(self.phrases.evaluate(self.bench.tree(row.value), place) or 0)
+        counted = self.bench.tree(row.value)
+        value = float(self.phrases.evaluate(counted, place) or 0)
         yes = bool(self.phrases.evaluate(self.bench.tree(row.for_if), place))
         no = bool(self.phrases.evaluate(self.bench.tree(row.against_if), place))
         speaks = "neither" if yes == no else "for" if yes else "against"
-        return Evidence(row.label, value, number(value), speaks)
+        text = ("yes" if value else "no") if _is_truth(counted) else number(value)
+        return Evidence(row.label, value, text, speaks)
+
+
+def _is_truth(tree: ex.Tree) -> bool:
+    """Whether a value only says that something is so, or not."""
+    match tree:
+        case ex.Choice(a=ex.Number(value=1), b=ex.Number(value=0)):
+            return True
+    return isinstance(tree, ex.Compare | ex.Logic | ex.Within)

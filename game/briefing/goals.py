@@ -13,7 +13,7 @@ from game.engine import book as bk
 from game.engine import expressions as ex
 from game.scenario import schema as sc
 
-YOURS = "you are the one who wins by it"
+YOURS = "the victory is yours"
 
 
 class Goals:

@@ -273,9 +273,9 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class MotionView:
-    """A motion on the table. `venue` is the body that decides it; `state` is tabled, carried,
-    lost, withdrawn or referred; `chance` is the forecast that it carries, in percent. `title`
-    is its label as a headline: a motion on a setting is headed by what is set.
+    """A motion on the table. `venue` is the id of the body that decides it; `state` is tabled,
+    carried, lost, withdrawn or referred; `chance` is the forecast that it carries, in percent.
+    `title` is its label as a headline: a motion on a setting is headed by what is set.
     """
 
     slot: int
@@ -294,6 +294,7 @@ class MotionView:
     divisions: tuple[Division, ...] = ()
     consequences: tuple[Consequence, ...] = ()
     title: str = ""
+    venue_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

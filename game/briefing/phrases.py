@@ -31,6 +31,8 @@ _GROUPS = {
     "posts": "the posts",
     "policies": "the policies",
 }
+_WAYS = {"trust": "in", "owed": "to"}
+"""The word between a number kept for two and the second of them, by the last word of its label."""
 _VERB = re.compile(r"\b(is|are|was|were|has|have|may|can)\b")
 _ENTITY_PARTS = {
     "holder": "person",
@@ -284,7 +286,8 @@ class Phrases:
         first, second = self.noun(a, place), self.noun(b, place)
         if self.kind(a, place) == "bloc":
             return f"{self.whose(b, place)}{label}" + (f" in {first}" if first else " there")
-        return f"{self.whose(a, place)}{label}" + (f" towards {second}" if second else "")
+        way = _WAYS.get(label.rsplit(" ", 1)[-1], "towards")
+        return f"{self.whose(a, place)}{label}" + (f" {way} {second}" if second else "")
 
     def formula(self, tree: ex.Call, place: Place) -> str:
         """A declared formula by its label, or opened where it has none."""
@@ -493,7 +496,7 @@ class Phrases:
             if told
             else ""
         )
-        return f"{'' if yes else 'no '}{label}{who}"
+        return f"{'a' if yes else 'no'} {label}{who}"
 
     def held(self, person: ex.Tree, post: ex.Tree, place: Place, *, yes: bool) -> str:
         """Somebody holds a post, or does not."""
@@ -519,7 +522,8 @@ class Phrases:
             return f"{'one' if yes else 'none'} of {group} is {body}"
         if tree.name == "any" and group == _GROUPS["people"]:
             return f"{word} ({body})"
-        return f"{word} {'of' if tree.name == 'all' else 'among'} {group} ({body})"
+        among = "among" if group in _GROUPS.values() else "in"
+        return f"{word} {'of' if tree.name == 'all' else among} {group} ({body})"
 
     def compare(self, tree: ex.Compare, place: Place, *, yes: bool) -> str:
         """A comparison of two numbers or two entities."""

@@ -163,7 +163,7 @@ class Questions:
         """A change of the narrow body, to be put to the new committee."""
         body = self._body()
         options = (
-            Option(PASS, "Put no change", legal=True),
+            Option(PASS, "Propose no change", legal=True),
             *self.desk.motions(eyes, phase.acts, phase.motions),
         )
         text = (

@@ -13,8 +13,8 @@ from game.engine.notation import target_text
 from game.engine.votes import AYE, CARRIED, LOST, NAY, TO_RATIFY, WITHDRAWN
 
 OWN = "The matter itself"
-MOVES = "Moves it himself"
-AGAINST = "It is aimed at him"
+MOVES = "One's own motion"
+AGAINST = "Aimed at oneself"
 _LEAST = 0.05
 
 
@@ -74,7 +74,7 @@ class Table:
             words += "; the chair breaks a tie"
         if declared.ratified_by:
             label = self.words.content.bodies[declared.ratified_by].label
-            words += f"; then the {self.words.inside(label)} must confirm it"
+            words += f"; then the {self.words.inside(label).removeprefix('the ')} must confirm it"
         return words
 
     # ---------------------------------------------------------------- one motion
@@ -110,6 +110,7 @@ class Table:
             mover=self.rules.people[motion.mover] if motion.mover >= 0 else "",
             mover_label=self.words.label("person", motion.mover),
             venue=self.venue(motion),
+            venue_label=self.words.content.bodies[self.venue(motion)].label,
             state=self.state(motion),
             why=flat(self.words.content.motions[declared.id].why),
             chance=round(100 * chance),

@@ -33,7 +33,7 @@ _PASSED = {
     "agenda": "Tabled nothing",
     "lobby": "Said nothing in the corridor",
     "answer": "Accepted no offer",
-    "change": "Put no change to the new committee",
+    "change": "Proposed no change to the new committee",
 }
 _VOTED = {"aye": "Voted aye", "nay": "Voted nay", "abstain": "Abstained"}
 

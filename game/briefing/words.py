@@ -56,6 +56,7 @@ _TOLD = frozenset(
     ]
 )
 """Fields of a scenario that hold texts for people."""
+_MINUS = re.compile(r"(?<![^\s(])-(?=\d)")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 _PLAIN = re.compile(r"(?<![\w.(])[a-z]+(?=[ ,.;:?!])")
 
@@ -66,7 +67,7 @@ def number(value: float) -> str:
     size = abs(value)
     text = f"{value:,.0f}" if size >= 100 else f"{value:.1f}" if size >= 10 else f"{value:.2f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text.replace("-", "–").replace(",", " ")
+    return "0" if text in ("-0", "") else text.replace("-", "–")
 
 
 def signed(value: float) -> str:
@@ -82,8 +83,8 @@ def fill(text: str, **values: str) -> str:
 
 @cache
 def flat(text: str | None) -> str:
-    """A note in one paragraph, however its lines were broken."""
-    return " ".join(text.split()) if text else ""
+    """A note in one paragraph, however its lines were broken, with true minus signs."""
+    return _MINUS.sub("–", " ".join(text.split())) if text else ""
 
 
 @cache
@@ -278,16 +279,21 @@ class Words:
             return found
         a, b = parts(self.rules, kind, target)
         if kind == "setting":
-            return found | {"policy": self.label("policy", a), "value": self.setting(a, b)}
+            policy = self.inside(self.label("policy", a))
+            return found | {"policy": policy, "value": self.setting(a, b)}
         if kind == "issue_end":
-            return found | {"issue": self.label("issue", a), "end": self.issue_end(a, b)}
+            issue, end = self.label("issue", a), self.issue_end(a, b)
+            return found | {"issue": self.inside(issue), "end": self.inside(end)}
         if kind == "appointment":
-            return found | {"person": self.label("person", b), "post": self.label("post", a)}
+            post = self.inside(self.label("post", a))
+            return found | {"person": self.label("person", b), "post": post}
         return found | {"target": self.label("person", b)}
 
     def inside_target(self, kind: str, target: int) -> str:
         """A target's label in the middle of a sentence."""
         label = self.target_label(kind, target)
+        if kind == "post":
+            return self.inside(label)
         return lower(label) if label.startswith("The ") else label
 
 
@@ -325,10 +331,8 @@ BUILT_IN = {
 
 
 def _rank(words: Words, members: tuple[int, ...]) -> str:
-    body = words.rules.member_bodies[members[0]]
-    return (
-        f"Seat of {words.label('person', members[1])} in the {words.content.bodies[body.id].label}"
-    )
+    body = words.content.bodies[words.rules.member_bodies[members[0]].id].label
+    return f"Seat of {words.label('person', members[1])} in the {body.removeprefix('The ')}"
 
 
 def _position(words: Words, members: tuple[int, ...]) -> str:

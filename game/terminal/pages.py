@@ -100,17 +100,23 @@ def show_people(paper: Paper, briefing: Briefing) -> None:
     for n, person in enumerate(briefing.people, start=1):
         name = f"{person.short}{tr('text.you') if person.playing else ''}"
         offices = ", ".join((*person.bodies, *person.posts))
-        state = person.status or factions.get(person.faction, "")
+        state = status_words(person) or factions.get(person.faction, "")
         rows.append((str(n), name, state, offices))
     heads = tuple(tr(f"text.head.{head}") for head in ("who", "stands", "office"))
     paper.table(("", *heads), rows, "r")
     paper.line(tr("text.note.people"), "dim")
 
 
+def status_words(person: PersonView) -> str:
+    """Dead, expelled, or the scenario's own word for what keeps somebody away."""
+    known = person.status in ("dead", "expelled")
+    return tr(f"status.{person.status}") if known else person.status
+
+
 def show_person(paper: Paper, person: PersonView) -> None:
     """One person's file."""
     born = tr("text.born", name=person.name, year=person.born)
-    paper.head(born, tr(f"status.{person.status}") if person.status else "")
+    paper.head(born, status_words(person))
     if person.note:
         paper.line(person.note)
     if person.testament:
@@ -186,7 +192,7 @@ def show_motion(paper: Paper, motion: MotionView) -> None:
     paper.line()
     paper.line(motion_line(motion), "bold")
     if motion.needed:
-        paper.line(f"{motion.venue}: {motion.needed}", "dim", 3)
+        paper.line(f"{motion.venue_label}: {motion.needed}", "dim", 3)
     if motion.consequences:
         expected = consequences_line(motion.consequences)
         paper.line(tr("text.if.carried", expected=expected), indent=3)
@@ -220,7 +226,7 @@ def show_goal(paper: Paper, goal: Goal) -> None:
         paper.line(goal.text, indent=4)
     for text, met in goal.conditions:
         paper.line(f"{'[x]' if met else '[ ]'} {text}", indent=4)
-    paper.lines((figure_line(figure) for figure in goal.progress), "dim", 4)
+    paper.lines((figure_line(figure, ": ") for figure in goal.progress), "dim", 4)
 
 
 def show_odds(paper: Paper, odds: Odds) -> None:

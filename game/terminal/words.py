@@ -8,11 +8,14 @@ from game.briefing.model import Consequence, Figure, MotionView, Reason, Voice
 from game.i18n import tr
 
 
-def figure_line(figure: Figure) -> str:
-    """A figure with its unit and its change: `Grain collected 7.1 million tonnes (+0.4)`."""
+def figure_line(figure: Figure, between: str = "") -> str:
+    """A figure with its unit and its change: `Grain collected 7.1 million tonnes (+0.4)`; what is
+    no number stands behind a colon: `State grain price: firm`.
+    """
     unit = f" {figure.unit}" if figure.unit and figure.unit not in figure.text else ""
     change = f" ({figure.change_text})" if figure.change_text else ""
-    return f"{figure.label} {figure.text}{unit}{change}"
+    between = between or _between(figure.label, figure.text)
+    return f"{figure.label}{between}{figure.text}{unit}{change}"
 
 
 def consequences_line(consequences: Sequence[Consequence]) -> str:
@@ -20,8 +23,15 @@ def consequences_line(consequences: Sequence[Consequence]) -> str:
     parts = []
     for each in consequences:
         later = f" ({each.later})" if each.later else ""
-        parts.append(f"{each.label} {each.change}{later}".strip())
+        parts.append(f"{each.label}{_between(each.label, each.change)}{each.change}{later}".strip())
     return "; ".join(parts)
+
+
+def _between(label: str, text: str) -> str:
+    """What stands between a label and its number, or what else it has come to."""
+    if not text or text[0] in "+–0123456789":
+        return " "
+    return ", " if ":" in label else ": "
 
 
 def reason_line(reason: Reason) -> str:
@@ -32,18 +42,17 @@ def reason_line(reason: Reason) -> str:
 
 def number(value: float) -> str:
     """A signed number without needless decimals."""
-    text = f"{value:+.1f}"
-    return text.removesuffix(".0")
+    return f"{value:+.1f}".removesuffix(".0").replace("-", "–")
 
 
 def voice_line(voice: Voice) -> str:
     """How a member is expected to vote, or voted, and what weighs most."""
     if voice.cast:
-        said = tr("text.voted", vote=tr(f"vote.{voice.cast}"))
+        said = tr(f"text.cast.{voice.cast}")
     else:
         leaning = tr(f"vote.{voice.leaning}") if voice.leaning else tr("figure.unknown")
         said = tr("text.leans", vote=leaning, aye=voice.aye, nay=voice.nay)
-    pledge = f", {voice.pledge}" if voice.pledge else ""
+    pledge = f", {tr('text.pledged', pledge=voice.pledge)}" if voice.pledge else ""
     weighty = sorted(voice.terms, key=lambda term: -abs(term.value))[:3]
     terms = ", ".join(f"{term.label} {number(term.value)}" for term in weighty if term.value)
     return f"{voice.label}: {said}{pledge}" + (f"; {terms}" if terms else "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,9 @@ from game.briefing.model import Consequence
 from game.briefing.words import signed
 from game.engine.knowledge import Known
 from tests.briefing.games import SCENARIOS, asks, scenario
+
+BUKHARIN = 4
+"""His place among the people of after-lenin."""
 
 
 def told(owner: str, *values: int, name: str = "harbour") -> tuple[Consequence, ...]:
@@ -65,7 +70,9 @@ def test_certain_effects_on_known_rows_are_told_as_they_happen(name: str) -> Non
                 moved = block.read(int(after[row])) - block.read(column[row])
                 label = briefer.words.row(block, (row - block.first,))
                 if moved and label in found:
-                    assert found[label] == signed(moved)
+                    dated = teller.dated(block)
+                    date = briefer.words.date(int(block.read(int(after[row])))) if dated else ""
+                    assert found[label] == (date if dated else signed(moved))
                     compared += 1
     assert compared > 0
 
@@ -75,3 +82,17 @@ def test_many_rows_of_a_kind_are_told_together() -> None:
     lines = told("offer_resignation", 0, name="after-lenin")
     assert len(lines) <= 6
     assert rules.effects["offer_resignation"].changes
+    own = [one.label for one in told("platform", 0, name="after-lenin")]
+    assert any(re.fullmatch(r"Following of Stalin in \d others", label) for label in own)
+    other = [one.label for one in told("platform", BUKHARIN, name="after-lenin")]
+    assert any(re.fullmatch(r"Following of Bukharin in \d delegations", label) for label in other)
+
+
+def test_moods_that_move_together_are_told_with_their_question() -> None:
+    labels = [one.label for one in told("plenipotentiaries", 0, name="after-lenin")]
+    assert "Mood of 17 delegations: the village" in labels
+
+
+def test_a_turn_is_told_by_its_date() -> None:
+    lines = {one.label: one.change for one in told("statement", BUKHARIN, name="after-lenin")}
+    assert lines["Statement of loyalty of Bukharin"] == "January–March 1924"

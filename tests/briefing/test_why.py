@@ -82,7 +82,7 @@ def test_who_cannot_pay_is_told_the_price() -> None:
         ("done(speak, ivo) > 2", "times Krell did “Speak on …” above 2"),
         ("chose(founders_letter, burn)", "at “The founder's letter”: “Burn it”"),
         ("support(north_quay, ivo) < 40", "Krell's following in North Quay below 40"),
-        ("trust(ivo, marta) >= 10", "Krell's trust towards you at least 10"),
+        ("trust(ivo, marta) >= 10", "Krell's trust in you at least 10"),
     ],
 )
 def test_conditions_are_told_in_english(text: str, told: str) -> None:

@@ -79,6 +79,12 @@ def briefings(name: str, every: int) -> Iterator[Briefing]:
             yield briefer.brief(state, seat)
 
 
+def test_a_note_is_one_paragraph_with_true_minus_signs() -> None:
+    assert flat("Standing -6,\n  but a twenty-one\nand 1924-25 (-3).") == (
+        "Standing –6, but a twenty-one and 1924-25 (–3)."
+    )
+
+
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_no_text_has_a_hole_an_id_or_a_none(name: str) -> None:
     loaded, _, _ = scenario(name)
@@ -124,7 +130,7 @@ def test_a_finished_game_tells_its_ending(name: str) -> None:
 
 def test_numbers_are_written_for_people() -> None:
     assert [number(x) for x in (0, 0.004, 1.25, 12.34, 123.4, 12345, -4.5)] == [
-        "0", "0", "1.25", "12.3", "123", "12 345", "–4.5",
+        "0", "0", "1.25", "12.3", "123", "12,345", "–4.5",
     ]  # fmt: skip
     assert [signed(x) for x in (3, -3, 0)] == ["+3", "–3", "0"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from rich.console import Console
 
 from game.session.session import Session
 from game.terminal.desk import Desk
-from game.terminal.pages import COMMANDS, all_figures
+from game.terminal.pages import COMMANDS, all_figures, show_person
+from game.terminal.paper import Paper
 from tests.session.players import new, play
 
 Typed = tuple[str, Desk]
@@ -259,3 +261,13 @@ def test_a_whole_game_can_be_played_in_another_language(
     words = [w for key, w in ENGLISH.items() if key.startswith("text.") and len(w) > 12]
     assert [word for word in words if "{" not in word and word in page] == []
     assert i18n.pseudo(ENGLISH)["nav.chronicle"] in page
+
+
+def test_the_file_of_one_who_is_away_says_so_in_the_scenario_s_words(tmp_path: Path) -> None:
+    session = new(tmp_path, "after-lenin")
+    person = session.briefing().people[1]
+    for status, told in (("Ill this quarter", "Ill this quarter"), ("dead", "Dead"), ("", "born")):
+        page = io.StringIO()
+        paper = Paper(Console(file=page, width=80, highlight=False))
+        show_person(paper, replace(person, status=status))
+        assert told in page.getvalue()
