@@ -88,7 +88,7 @@ def test_a_changed_key_works_at_once_is_shown_on_its_cap_and_the_old_one_is_free
     key(app, pygame.K_ESCAPE)
     assert "(key Y" in next(x for x in app.describe().splitlines() if "#nav-people" in x)
     key(app, pygame.K_p)
-    assert "Where he or she stands" not in app.describe()
+    assert "Positions" not in app.describe()
     key(app, pygame.K_y)
 
     assert "Where he or she stands" in app.describe()

@@ -229,7 +229,7 @@ def test_shortcuts_work_on_a_cyrillic_keyboard(open_app: Open) -> None:
         )
     )
 
-    assert "Where he or she stands" in app.describe()
+    assert "Positions" in app.describe()
 
 
 def test_every_number_with_reasons_answers_why(open_app: Open) -> None:
