@@ -75,7 +75,7 @@ _VARIABLES: Final = {
     "int": (
         *("turn", "year", "quarter", "month", "date", "step"),
         *("added", "assigned", "noting_rank", "highest_rank"),
-        *("aims_found", "offers", "option_count"),
+        *("aims_found", "offers", "members", "option_count"),
         *("mover", "against", "topic", "slot", "policy", "decisions", "listing", "here"),
         "counting",
     ),
@@ -182,6 +182,10 @@ def _rows(rules: Rules, environment: Environment) -> None:
     environment.arrays["scale"] = numbers(scales)
     environment.arrays["low"] = whole(rules.low[:, 0])
     environment.arrays["high"] = whole(rules.high[:, 0])
+    kinds = np.zeros(layout.rows)
+    for name, kind in changes.KINDS.items():
+        kinds[layout[name].first : layout[name].stop] = kind
+    environment.arrays["row_kind"] = whole(kinds)
 
 
 def _counts(rules: Rules, constants: dict[str, int | float]) -> None:
@@ -249,10 +253,10 @@ def _figures(rules: Rules, constants: dict[str, int | float]) -> None:
 
 def _touches(statements: Sequence[Change]) -> int:
     """What statements can touch of which something follows by itself."""
-    blocks = {block.name for block in targets(statements)}
-    found = changes.SETTINGS if "setting" in blocks else 0
-    found |= changes.PEOPLE if blocks & {"alive", "in_party"} else 0
-    return found | (changes.HOLDERS if "holder" in blocks else 0)
+    found = 0
+    for block in targets(statements):
+        found |= changes.KINDS.get(block.name, 0)
+    return found
 
 
 def _phases(rules: Rules, environment: Environment) -> None:
@@ -438,6 +442,7 @@ def _places(rules: Rules, constants: dict[str, int | float], arrays: dict[str, A
             "aims": targets_,
             "initiative": seats,
             "voter": people,
+            "member": people,
             "present": people,
             "voice": people,
             "seats_won": max(cells, rules.leaders),

@@ -25,6 +25,7 @@ class Game(Protocol):
     mirror_size: Ints
     low: Ints
     high: Ints
+    row_kind: Ints
     over: int
     winner: int
     alive: int
@@ -223,6 +224,8 @@ class Game(Protocol):
     offered_person: Ints
     offered_gain: Numbers
     offers: int
+    members: int
+    member: Ints
     option_count: int
     option_legal: Ints
     open_to: Ints
