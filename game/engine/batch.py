@@ -9,6 +9,7 @@ from __future__ import annotations
 from game.engine.asks import going, lives, sits
 from game.engine.changes import remember_holders, tidy
 from game.engine.congress import recount
+from game.engine.counting import count_ended
 from game.engine.dice import mixed
 from game.engine.game import Game
 from game.engine.knowledge import imagine
@@ -35,6 +36,7 @@ BOTS = 0x9E6C63D0676A9A99
 
 def load(game: Game, place: int) -> None:
     """Take up a game."""
+    game.place = place
     copy(game.c, 0, game.columns, place * game.rows, game.rows)
     reflect(game)
     game.key = game.keys[place]
@@ -152,6 +154,8 @@ def go_on_all(game: Game, games: int, turn: int, step: int) -> None:
         load_ask(game, place, turn, step)
         take_picks(game, place)
         go_on(game)
+        if game.counting != 0:
+            count_ended(game)
         put_back(game, place)
         prepare(game)
         note_asked(game, place)

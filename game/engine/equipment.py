@@ -33,7 +33,7 @@ from game.engine.at_once import AtOnce
 from game.engine.batch import BATCH
 from game.engine.cards import most_score
 from game.engine.congress import congress_motions, congress_turns
-from game.engine.counting import places_of
+from game.engine.counting import most_options, places_of
 from game.engine.effects import Change, ForEach, Where, reads, targets, written
 from game.engine.foresight import LINE_NUMBERS, LINES, OPTIONS
 from game.engine.formulas import ZERO, base_kind, interval
@@ -77,7 +77,7 @@ _VARIABLES: Final = {
         *("added", "assigned", "noting_rank", "highest_rank"),
         *("aims_found", "offers", "members", "option_count"),
         *("mover", "against", "topic", "slot", "policy", "decisions", "listing", "here"),
-        "counting",
+        *("counting", "place"),
     ),
     "float": (
         *("severity", "hostile", "need", "swayed", "pledged", "lean", "side"),
@@ -500,8 +500,29 @@ def _tallies(rules: Rules, constants: dict[str, int | float], arrays: dict[str, 
     places = places_of(rules)
     arrays["counted_first"] = whole(places.acts)
     arrays["tally"] = Array("int", places.size)
-    for name in ("tabled", "referred", "fates", "casts", "margins", "halls"):
+    for name in ("tabled", "referred", "fates", "casts", "margins", "halls", "cards", "options"):
         constants[f"tally_{name}"] = getattr(places, name)
+    watch = rules.watch
+    constants |= {
+        "tally_facts": places.facts,
+        "tally_quantities": places.quantities,
+        "tally_periods": places.periods,
+        "answers_counted": most_options(rules.book) + 1,
+        "facts": len(watch.facts),
+        "quantities": len(watch.quantities),
+        "quantity_bins": watch.quantity_bins,
+        "periods": len(watch.periods),
+        "period_bins": watch.period_bins,
+    }
+    arrays["place_closed"] = Array("int", BATCH)
+    arrays["fact_turn"] = Array("int", BATCH * max(len(watch.facts), 1))
+    arrays["period_sum"] = Array("float", BATCH * max(len(watch.periods), 1))
+    for name in ("row", "low", "width"):
+        arrays[f"quantity_{name}"] = whole(getattr(binned, name) for binned in watch.quantities)
+    for name in ("row", "first", "last"):
+        arrays[f"period_{name}"] = whole(getattr(binned, name) for binned in watch.periods)
+    for name in ("low", "width"):
+        arrays[f"period_{name}"] = numbers(getattr(binned, name) for binned in watch.periods)
 
 
 def _size(statements: Sequence[Change]) -> int:

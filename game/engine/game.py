@@ -303,6 +303,8 @@ class Game(Protocol):
 
     # ---- what is counted, see `counting.py`
     counting: int
+    place: int
+    place_closed: Ints
     counted_first: Ints
     tally: Ints
     tally_tabled: int
@@ -311,6 +313,27 @@ class Game(Protocol):
     tally_casts: int
     tally_margins: int
     tally_halls: int
+    tally_cards: int
+    tally_options: int
+    tally_facts: int
+    tally_quantities: int
+    tally_periods: int
+    answers_counted: int
+    facts: int
+    fact_turn: Ints
+    quantities: int
+    quantity_bins: int
+    quantity_row: Ints
+    quantity_low: Ints
+    quantity_width: Ints
+    periods: int
+    period_bins: int
+    period_sum: Numbers
+    period_row: Ints
+    period_low: Numbers
+    period_width: Numbers
+    period_first: Ints
+    period_last: Ints
     questions: Ints
 
     # ---- how bots play
@@ -373,6 +396,7 @@ class Game(Protocol):
     def prospects(self, actor: int) -> float: ...
     def ending_when(self, ending: int) -> bool: ...
     def ending_winner(self, ending: int) -> int: ...
+    def fact(self, fact: int) -> bool: ...
     def measure(self, number: int, actor: int) -> float: ...
     def later_effects(self, later: int, actor: int, target: int) -> None: ...
     def derive(self) -> None: ...

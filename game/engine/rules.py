@@ -11,7 +11,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -26,6 +27,7 @@ from game.engine.asks import Ask, IllegalPick
 from game.engine.at_once import AtOnce
 from game.engine.batch import BATCH
 from game.engine.choice import SCRIPTED
+from game.engine.counting import Watch
 from game.engine.effects import (
     Change,
     EffectResolver,
@@ -106,6 +108,7 @@ class Rules:
         self.tables["initiative_of"] = single(initiative, seats)
         self.closing = InOrder("close", self.changes("close", ("close",), book.close, {}))
         self.turn = Turn(self)
+        self.watch = Watch()
         self.delayed = self._delayed()
         self.start_column = self._start_column()
         self.tables |= self._programs()
@@ -247,19 +250,41 @@ class Rules:
             asked.append(questions.reshape(count, self.seats).T.astype(np.int64))
 
         self.machine.call("set_policy", policy, float(noise), float(bias))
-        self.machine.call("set_counting", int(counted is not None))
-        columns = self._each(state, "play_all", last, after=note)
+        with self.counting(counted):
+            columns = self._each(state, "play_all", last, after=note)
         if counted is not None:
-            self.machine.call("set_counting", 0)
             counted.questions += np.concatenate(asked, axis=1)
-            counted.tally += self.machine.read("tally", len(counted.tally))
-            self.machine.write("tally", np.zeros(len(counted.tally), np.int32))
         if last >= self.turns:
             turn, step = self.turns, len(self.turn.phases) - 1
         else:
             turn, step = last + 1, 0
         after = state.with_columns(columns).at(turn, step, self.clock(turn))
         return after, np.concatenate(counts)
+
+    def count(self, watch: Watch) -> None:
+        """Also count this from now on where games are counted: a machine is built for it. Raises
+        ExpressionError.
+        """
+        if watch == self.watch:
+            return
+        names = Resolver(self.names, Scope({}))
+        self.tables["fact"] = values([names.truth(ex.parse(text)) for text in watch.facts])
+        self.watch = watch
+        self.__dict__.pop("machine", None)
+
+    @contextmanager
+    def counting(self, counted: Counted | None) -> Iterator[None]:
+        """Add what happens meanwhile to `counted`. What is counted at the ends of turns is for no
+        more games than the machine holds at a time, or for games that are played on at once.
+        """
+        if counted is None:
+            yield
+            return
+        self.machine.call("set_counting", 1)
+        yield
+        self.machine.call("set_counting", 0)
+        counted.tally += self.machine.read("tally", len(counted.tally))
+        self.machine.write("tally", np.zeros(len(counted.tally), np.int32))
 
     def options(self, state: State, reach: int) -> Options:
         """For every seat that is asked the answers its scripted bot likes best, each verb with at
@@ -559,6 +584,7 @@ class Rules:
             "derive_ideals": single(self.ideals),
             "close_books": single(self.report),
             "closing": single(self.closing),
+            "fact": values([]),
             "later_effects": values([effects for effects, _ in self.delayed], nobody),
         }
 

@@ -616,7 +616,7 @@ class Writer:
         self, member: Const, formula: Reduce, inside: Callable[[Formula, Formula], None]
     ) -> None:
         """The same for one member."""
-        known = {formula.it: member}
+        known: dict[Formula, Formula] = {formula.it: member}
         body = settled(replaced(formula.body, known))
         self.where(settled(replaced(formula.mask, known)), lambda: inside(member, body))
 
