@@ -10,6 +10,7 @@ from game.engine.asks import going, lives, sits
 from game.engine.changes import remember_holders, tidy
 from game.engine.congress import recount
 from game.engine.counting import count_ended
+from game.engine.derived import EVERYTHING, derive
 from game.engine.dice import mixed
 from game.engine.game import Game
 from game.engine.knowledge import imagine
@@ -39,6 +40,7 @@ def load(game: Game, place: int) -> None:
     game.place = place
     copy(game.c, 0, game.columns, place * game.rows, game.rows)
     reflect(game)
+    game.stale = EVERYTHING
     game.key = game.keys[place]
     game.bot_key = mixed(game, game.key ^ BOTS)
 
@@ -72,7 +74,7 @@ def refresh_all(game: Game, games: int, turn: int, step: int) -> None:
         game.step = step
         if going(game):
             recount(game)
-            game.derive()
+            derive(game)
         put_back(game, place)
 
 

@@ -76,6 +76,7 @@ def remember_holders(game: Game) -> None:
 
 def tidy(game: Game, touched: int) -> None:
     """What follows by itself from what was touched."""
+    game.stale = game.stale | touched
     if touched & SETTINGS != 0:
         for policy in range(game.policies):
             snap(game, policy)

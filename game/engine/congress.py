@@ -14,6 +14,7 @@ from game.engine.asks import CHANGE, RATIFY, Phase, going, lives
 from game.engine.book import Book, Motion
 from game.engine.changes import apply
 from game.engine.choice import consider
+from game.engine.derived import derive
 from game.engine.formulas import NONE, ZERO, Formula
 from game.engine.game import PASS, Game
 from game.engine.machine.kernel import floor
@@ -95,6 +96,7 @@ def congress_tables(rules: Rules) -> None:
 
 def recount(game: Game) -> None:
     """Bring the offices of all people and, where there is a congress, the delegates up to date."""
+    game.stale = game.stale | game.recount_touches
     for person in range(game.people):
         game.c[game.offices + person] = 0
     for post in range(game.posts):
@@ -271,7 +273,7 @@ def open_change(game: Game, number: int) -> None:
     if number == 0:
         recount(game)
         elect_committee(game)
-        game.derive()
+        derive(game)
     clear_table(game)
 
 

@@ -16,6 +16,7 @@ from game.engine import (
     choice,
     congress,
     counting,
+    derived,
     dice,
     endings,
     foresight,
@@ -34,7 +35,8 @@ from game.engine.batch import BATCH
 from game.engine.cards import most_score
 from game.engine.congress import congress_motions, congress_turns
 from game.engine.counting import most_options, places_of
-from game.engine.effects import Change, ForEach, Where, reads, targets, written
+from game.engine.derived import RECOUNTED, Touches
+from game.engine.effects import Change, ForEach, Where, reads, written
 from game.engine.foresight import LINE_NUMBERS, LINES, OPTIONS
 from game.engine.formulas import ZERO, base_kind, interval
 from game.engine.in_order import InOrder
@@ -53,6 +55,7 @@ _MODULES: Final = (
     dice,
     mirror,
     changes,
+    derived,
     choice,
     cards,
     manoeuvres,
@@ -76,7 +79,7 @@ _VARIABLES: Final = {
         *("turn", "year", "quarter", "month", "date", "step"),
         *("added", "assigned", "noting_rank", "highest_rank"),
         *("aims_found", "offers", "members", "option_count"),
-        *("mover", "against", "topic", "slot", "policy", "decisions", "listing", "here"),
+        *("stale", "mover", "against", "topic", "slot", "policy", "decisions", "listing", "here"),
         *("counting", "place"),
     ),
     "float": (
@@ -133,6 +136,7 @@ def equipped(rules: Rules) -> Environment:
     _hidden(rules, environment)
     _places(rules, constants, arrays)
     _tallies(rules, constants, arrays)
+    _touches(rules, environment)
     return environment
 
 
@@ -182,10 +186,6 @@ def _rows(rules: Rules, environment: Environment) -> None:
     environment.arrays["scale"] = numbers(scales)
     environment.arrays["low"] = whole(rules.low[:, 0])
     environment.arrays["high"] = whole(rules.high[:, 0])
-    kinds = np.zeros(layout.rows)
-    for name, kind in changes.KINDS.items():
-        kinds[layout[name].first : layout[name].stop] = kind
-    environment.arrays["row_kind"] = whole(kinds)
 
 
 def _counts(rules: Rules, constants: dict[str, int | float]) -> None:
@@ -246,17 +246,27 @@ def _figures(rules: Rules, constants: dict[str, int | float]) -> None:
                 if not isinstance(formula, AtOnce | InOrder | Sweep)
             )
         ),
-        "report_touches": _touches(rules.report.changes),
-        "close_touches": _touches(rules.closing.changes),
     }
 
 
-def _touches(statements: Sequence[Change]) -> int:
-    """What statements can touch of which something follows by itself."""
-    found = 0
-    for block in targets(statements):
-        found |= changes.KINDS.get(block.name, 0)
-    return found
+def _touches(rules: Rules, environment: Environment) -> None:
+    """What is touched by a change of every row, by statements that run in order and by counting
+    anew.
+    """
+    touches, arrays = Touches(rules), environment.arrays
+    kinds = np.zeros(rules.layout.rows)
+    for block in rules.layout.blocks.values():
+        kinds[block.first : block.stop] = touches.of[block.name]
+    arrays["row_kind"] = whole(kinds)
+    arrays["derivation_bit"] = whole(touches.bits)
+    arrays["read_at_close"] = whole(touches.at_close)
+    environment.constants |= {
+        "derivations": len(touches.bits),
+        "always_stale": touches.always,
+        "recount_touches": touches.by(RECOUNTED),
+        "report_touches": touches.by(written(rules.report.changes)),
+        "close_touches": touches.by(written(rules.closing.changes)),
+    }
 
 
 def _phases(rules: Rules, environment: Environment) -> None:

@@ -33,19 +33,15 @@ from game.engine.effects import (
     EffectResolver,
     ForEach,
     Write,
-    depends,
-    formulas_of,
-    read_in,
-    written,
 )
 from game.engine.expressions import ExpressionError
 from game.engine.foresight import LINES, OPTIONS, Ends, Lines, Options
-from game.engine.formulas import NONE, TRUE, ZERO, Const, Formula, Resolver, Scope, Var
+from game.engine.formulas import NONE, TRUE, Const, Formula, Resolver, Scope, Var
 from game.engine.in_order import InOrder
 from game.engine.knowledge import Knowledge, Known, estimate_table, known
 from game.engine.machines import Machine, machine_of
 from game.engine.program import Clock, Program
-from game.engine.rows import SCRATCH, lay_out, name_all, start_values
+from game.engine.rows import lay_out, name_all, start_values
 from game.engine.state import State, frozen
 from game.engine.tables import Table, single, values
 from game.engine.turn import Turn
@@ -578,9 +574,9 @@ class Rules:
         """The statements that run one after the other, and what falls due later."""
         nobody = {name: Var(name, "person", sure=False) for name in ("actor", "target")}
         return {
-            "derive": single(self.derived),
-            "derive_after_books": single(self.after_books),
-            "derive_before_close": single(self.before_close),
+            "derivation": values(
+                [InOrder("derived", (change,)) for change in self.derived.changes]
+            ),
             "derive_ideals": single(self.ideals),
             "close_books": single(self.report),
             "closing": single(self.closing),
@@ -718,34 +714,6 @@ class Rules:
         for var in reversed(variables.values()):
             change = ForEach(var, TRUE, (change,))
         return change
-
-    @cached_property
-    def after_books(self) -> InOrder:
-        """The derived rows that can change when the books of a turn are closed."""
-        changed = {*SCRATCH, *self.book.dice, *written(self.report.changes)}
-        found = []
-        for change in self.derived.changes:
-            if depends(change, changed):
-                found.append(change)
-                changed |= written([change])
-        return InOrder("derived after books", found)
-
-    @cached_property
-    def before_close(self) -> InOrder:
-        """The derived rows that are read before all of them are brought up to date behind the
-        statements of the close: by these, by what delegates are counted by, or by one another in
-        the next round.
-        """
-        derived = self.derived.changes
-        delegates = self.formulas.get(("congress", "filter"), ZERO)
-        read = read_in([*formulas_of(self.closing.changes), delegates])
-        found: list[Change] = []
-        for place in reversed(range(len(derived))):
-            change = derived[place]
-            if written([change]) & (read | read_in(formulas_of(derived[: place + 1]))):
-                found.insert(0, change)
-                read |= read_in(formulas_of([change]))
-        return InOrder("derived before the close", found)
 
     def _start_column(self) -> NDArray[np.int32]:
         column = np.zeros(self.layout.rows, np.int32)
