@@ -84,7 +84,7 @@ _VARIABLES: Final = {
     ),
     "float": (
         *("severity", "hostile", "need", "swayed", "pledged", "lean", "side"),
-        *("noise", "bias", "width"),
+        *("noise", "bias", "width", "liking"),
     ),
 }
 

@@ -351,6 +351,7 @@ class Game(Protocol):
     decisions: int
     listing: int
     width: float
+    liking: float
     salt: Word
     favourite: Ints
     favour_of: Numbers
