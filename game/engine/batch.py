@@ -9,6 +9,8 @@ from __future__ import annotations
 from game.engine.asks import going, lives, sits
 from game.engine.changes import remember_holders, tidy
 from game.engine.congress import recount
+from game.engine.counting import count_ended
+from game.engine.derived import EVERYTHING, derive
 from game.engine.dice import mixed
 from game.engine.game import Game
 from game.engine.knowledge import imagine
@@ -35,8 +37,10 @@ BOTS = 0x9E6C63D0676A9A99
 
 def load(game: Game, place: int) -> None:
     """Take up a game."""
+    game.place = place
     copy(game.c, 0, game.columns, place * game.rows, game.rows)
     reflect(game)
+    game.stale = EVERYTHING
     game.key = game.keys[place]
     game.bot_key = mixed(game, game.key ^ BOTS)
 
@@ -70,7 +74,7 @@ def refresh_all(game: Game, games: int, turn: int, step: int) -> None:
         game.step = step
         if going(game):
             recount(game)
-            game.derive()
+            derive(game)
         put_back(game, place)
 
 
@@ -152,6 +156,8 @@ def go_on_all(game: Game, games: int, turn: int, step: int) -> None:
         load_ask(game, place, turn, step)
         take_picks(game, place)
         go_on(game)
+        if game.counting != 0:
+            count_ended(game)
         put_back(game, place)
         prepare(game)
         note_asked(game, place)

@@ -17,6 +17,7 @@ from game.engine import dice
 from game.engine.asks import CARD, Phase, going, lives
 from game.engine.changes import apply, note_set
 from game.engine.choice import consider
+from game.engine.derived import derive
 from game.engine.dice import percent
 from game.engine.formulas import Var
 from game.engine.game import PASS, Game
@@ -172,7 +173,7 @@ def resolve_card(game: Game) -> None:
             game.option_effects(game.event_option[event] + option - 1, decider)
         apply(game)
     if game.phase_last[game.step] != 0:
-        game.derive()
+        derive(game)
 
 
 def chosen_option(game: Game, decider: int) -> int:

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from game.engine.game import Game
 from game.engine.layout import NOBODY
+from game.engine.machine.kernel import copy
 
 LIMIT = 1 << 29
 """A count that is added is cut to this, so that sums stay whole numbers of 32 bits."""
 
 SETTINGS, PEOPLE, HOLDERS = 1, 2, 4
 """What changes touched: policies' settings, lives and memberships, holders of posts."""
+
+KINDS = {"setting": SETTINGS, "alive": PEOPLE, "in_party": PEOPLE, "holder": HOLDERS}
+"""The same by the blocks of the column."""
 
 
 def note_add(game: Game, row: int, count: int) -> None:
@@ -62,23 +66,17 @@ def cut(game: Game, row: int) -> int:
     """Cut a row to its range; gives what kind of row it is."""
     game.c[row] = min(max(game.c[row], game.low[row]), game.high[row])
     game.v[row] = game.c[row] / game.scale[row]
-    if game.alive <= row < game.in_party + game.people:
-        return PEOPLE
-    if game.holder <= row < game.holder + game.posts:
-        return HOLDERS
-    if game.setting <= row < game.setting + game.policies:
-        return SETTINGS
-    return 0
+    return game.row_kind[row]
 
 
 def remember_holders(game: Game) -> None:
     """Who holds which post before a change."""
-    for post in range(game.posts):
-        game.holders_before[post] = game.c[game.holder + post]
+    copy(game.holders_before, 0, game.c, game.holder, game.posts)
 
 
 def tidy(game: Game, touched: int) -> None:
     """What follows by itself from what was touched."""
+    game.stale = game.stale | touched
     if touched & SETTINGS != 0:
         for policy in range(game.policies):
             snap(game, policy)

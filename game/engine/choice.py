@@ -25,7 +25,8 @@ def begin_choice(game: Game) -> None:
     """Nobody has a favourite yet."""
     where = game.random_site[game.step] if game.policy == RANDOM else game.verb_site[game.step]
     game.salt = salted(game, game.bot_key, where)
-    game.width = game.phase_noise[game.step] * game.noise
+    game.liking = 0.0 if game.policy == RANDOM else 1.0
+    game.width = 1.0 if game.policy == RANDOM else game.phase_noise[game.step] * game.noise
     for seat in range(game.seats):
         game.favour_of[seat] = -inf
         game.favourite[seat] = PASS
@@ -40,13 +41,20 @@ def consider(game: Game, seat: int, verb: int, wish: float) -> None:
         return
     if game.counting != 0 and game.counted_first[game.step] >= 0:
         game.tally[game.counted_first[game.step] + place] += 1
-    value = wish
-    if game.policy == RANDOM:
-        value = triangular(game, game.salt, place)
-    elif game.width > 0.0:
-        value += triangular(game, game.salt, place) * game.width
     if game.bias > 0.0 and verb > 0:
-        value += pull(game, verb, seat) * game.bias
+        pulled = pull(game, verb, seat) * game.bias
+        prefer(game, seat, verb, noisy(game, place, wish) + pulled)
+        return
+    prefer(game, seat, verb, noisy(game, place, wish))
+
+
+def noisy(game: Game, place: int, wish: float) -> float:
+    """A wish with its noise; the random policy knows no wishes, and its noise is all."""
+    return wish * game.liking + triangular(game, game.salt, place) * game.width
+
+
+def prefer(game: Game, seat: int, verb: int, value: float) -> None:
+    """A seat's favourite is the verb of most value, the first if there are several."""
     best, liked = game.favour_of[seat], game.favourite[seat]
     game.favourite[seat] = verb if value > best else liked
     game.favour_of[seat] = max(best, value)
@@ -84,10 +92,7 @@ def best_target(game: Game, seat: int, verb: int) -> int:
     for place in range(game.aims_found):
         target = game.aims[place]
         wish = game.aim_wish[place]
-        if game.policy == RANDOM:
-            wish = triangular(game, salt, target)
-        elif game.width > 0.0:
-            wish += triangular(game, salt, target) * game.width * TARGET_NOISE
+        wish = wish * game.liking + triangular(game, salt, target) * game.width * TARGET_NOISE
         found = target if wish > best else found
         best = max(best, wish)
     return found

@@ -14,6 +14,7 @@ from game.engine.asks import CHANGE, RATIFY, Phase, going, lives
 from game.engine.book import Book, Motion
 from game.engine.changes import apply
 from game.engine.choice import consider
+from game.engine.derived import derive
 from game.engine.formulas import NONE, ZERO, Formula
 from game.engine.game import PASS, Game
 from game.engine.machine.kernel import floor
@@ -25,6 +26,9 @@ from game.engine.votes import ASSEMBLY, AssemblyVote
 if TYPE_CHECKING:
     from game.engine.rules import Rules
 
+
+MANY, HALVES = 32, 6
+"""Among so many remainders the largest are found by halves, in so many steps."""
 
 MILLIONTHS = 1048576.0
 """Shares are rounded to 1/2**20 before they are summed, so that the order does not matter."""
@@ -92,6 +96,7 @@ def congress_tables(rules: Rules) -> None:
 
 def recount(game: Game) -> None:
     """Bring the offices of all people and, where there is a congress, the delegates up to date."""
+    game.stale = game.stale | game.recount_touches
     for person in range(game.people):
         game.c[game.offices + person] = 0
     for post in range(game.posts):
@@ -120,8 +125,9 @@ def elect_delegates(game: Game, bloc: int, share: float) -> None:
     seats = float(game.c[game.weight + bloc])
     for leader in range(game.leaders):
         support = float(game.c[game.support + first + leader])
-        part = support / total if total > 0.0 else 1.0 / game.leaders
-        filtered = support * support / squares if total > 0.0 else 1.0 / game.leaders
+        part, filtered = 1.0 / game.leaders, 1.0 / game.leaders
+        if total > 0.0:
+            part, filtered = support / total, support * support / squares
         game.quota[leader] = seats * (part * (1.0 - share) + filtered * share)
     largest_remainder(game, game.leaders, seats)
     for leader in range(game.leaders):
@@ -140,14 +146,45 @@ def largest_remainder(game: Game, parts: int, seats: float) -> None:
         left -= whole
         game.fraction[part] = game.quota[part] - whole
         game.seats_won[part] = int(whole)
+    if parts >= MANY:
+        left -= surely_first(game, parts, left)
     while left > 0.0:
         most = 0
+        best = game.fraction[0]
         for part in range(1, parts):
-            if game.fraction[part] > game.fraction[most]:
-                most = part
-        game.fraction[most] = -1.0
-        game.seats_won[most] += 1
+            fraction = game.fraction[part]
+            most = part if fraction > best else most
+            best = max(best, fraction)
+        add_seat(game, most)
         left -= 1.0
+
+
+def surely_first(game: Game, parts: int, seats: float) -> float:
+    """Give a seat to each of the largest remainders but the last few; gives how many those are. A
+    line is drawn by halves: above it lie no more remainders than there are seats.
+    """
+    low, line = 0.0, 1.0
+    for _ in range(HALVES):
+        middle = (low + line) * 0.5
+        above = 0
+        for part in range(parts):
+            above += int(game.fraction[part] >= middle)
+        if float(above) > seats:
+            low = middle
+        else:
+            line = middle
+    given = 0.0
+    for part in range(parts):
+        if game.fraction[part] >= line:
+            add_seat(game, part)
+            given += 1.0
+    return given
+
+
+def add_seat(game: Game, part: int) -> None:
+    """One seat more for a remainder, which then counts no longer."""
+    game.fraction[part] = -1.0
+    game.seats_won[part] += 1
 
 
 def count_following(game: Game) -> None:
@@ -236,7 +273,7 @@ def open_change(game: Game, number: int) -> None:
     if number == 0:
         recount(game)
         elect_committee(game)
-        game.derive()
+        derive(game)
     clear_table(game)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.engine.asks import CLOSE, Phase
 from game.engine.changes import apply, note_set, remember_holders, tidy
 from game.engine.congress import recount
+from game.engine.derived import derive, derive_for_close
 from game.engine.formulas import FALSE, ZERO, Var
 from game.engine.game import Game
 from game.engine.layout import NOBODY
@@ -57,17 +58,17 @@ class Close(Phase):
 def resolve_close(game: Game) -> None:
     """Acting holders, the statements of `close`, endings; after the last turn its books too."""
     appoint(game)
-    game.derive_before_close()
+    derive_for_close(game)
     remember_holders(game)
     game.closing()
     tidy(game, game.close_touches)
     fade(game)
     recount(game)
-    game.derive()
+    derive(game)
     if game.turn >= game.turns:
         book_turn(game, game.turn)
         recount(game)
-        game.derive()
+        derive(game)
     judge(game)
 
 

@@ -16,6 +16,7 @@ from game.engine import (
     choice,
     congress,
     counting,
+    derived,
     dice,
     endings,
     foresight,
@@ -33,8 +34,9 @@ from game.engine.at_once import AtOnce
 from game.engine.batch import BATCH
 from game.engine.cards import most_score
 from game.engine.congress import congress_motions, congress_turns
-from game.engine.counting import places_of
-from game.engine.effects import Change, ForEach, Where, reads, targets, written
+from game.engine.counting import most_options, places_of
+from game.engine.derived import RECOUNTED, Touches
+from game.engine.effects import Change, ForEach, Where, reads, written
 from game.engine.foresight import LINE_NUMBERS, LINES, OPTIONS
 from game.engine.formulas import ZERO, base_kind, interval
 from game.engine.in_order import InOrder
@@ -53,6 +55,7 @@ _MODULES: Final = (
     dice,
     mirror,
     changes,
+    derived,
     choice,
     cards,
     manoeuvres,
@@ -75,13 +78,13 @@ _VARIABLES: Final = {
     "int": (
         *("turn", "year", "quarter", "month", "date", "step"),
         *("added", "assigned", "noting_rank", "highest_rank"),
-        *("aims_found", "offers", "option_count"),
-        *("mover", "against", "topic", "slot", "policy", "decisions", "listing", "here"),
-        "counting",
+        *("aims_found", "offers", "members", "option_count"),
+        *("stale", "mover", "against", "topic", "slot", "policy", "decisions", "listing", "here"),
+        *("counting", "place"),
     ),
     "float": (
         *("severity", "hostile", "need", "swayed", "pledged", "lean", "side"),
-        *("noise", "bias", "width"),
+        *("noise", "bias", "width", "liking"),
     ),
 }
 
@@ -133,6 +136,7 @@ def equipped(rules: Rules) -> Environment:
     _hidden(rules, environment)
     _places(rules, constants, arrays)
     _tallies(rules, constants, arrays)
+    _touches(rules, environment)
     return environment
 
 
@@ -242,17 +246,27 @@ def _figures(rules: Rules, constants: dict[str, int | float]) -> None:
                 if not isinstance(formula, AtOnce | InOrder | Sweep)
             )
         ),
-        "report_touches": _touches(rules.report.changes),
-        "close_touches": _touches(rules.closing.changes),
     }
 
 
-def _touches(statements: Sequence[Change]) -> int:
-    """What statements can touch of which something follows by itself."""
-    blocks = {block.name for block in targets(statements)}
-    found = changes.SETTINGS if "setting" in blocks else 0
-    found |= changes.PEOPLE if blocks & {"alive", "in_party"} else 0
-    return found | (changes.HOLDERS if "holder" in blocks else 0)
+def _touches(rules: Rules, environment: Environment) -> None:
+    """What is touched by a change of every row, by statements that run in order and by counting
+    anew.
+    """
+    touches, arrays = Touches(rules), environment.arrays
+    kinds = np.zeros(rules.layout.rows)
+    for block in rules.layout.blocks.values():
+        kinds[block.first : block.stop] = touches.of[block.name]
+    arrays["row_kind"] = whole(kinds)
+    arrays["derivation_bit"] = whole(touches.bits)
+    arrays["read_at_close"] = whole(touches.at_close)
+    environment.constants |= {
+        "derivations": len(touches.bits),
+        "always_stale": touches.always,
+        "recount_touches": touches.by(RECOUNTED),
+        "report_touches": touches.by(written(rules.report.changes)),
+        "close_touches": touches.by(written(rules.closing.changes)),
+    }
 
 
 def _phases(rules: Rules, environment: Environment) -> None:
@@ -438,6 +452,7 @@ def _places(rules: Rules, constants: dict[str, int | float], arrays: dict[str, A
             "aims": targets_,
             "initiative": seats,
             "voter": people,
+            "member": people,
             "present": people,
             "voice": people,
             "seats_won": max(cells, rules.leaders),
@@ -495,8 +510,29 @@ def _tallies(rules: Rules, constants: dict[str, int | float], arrays: dict[str, 
     places = places_of(rules)
     arrays["counted_first"] = whole(places.acts)
     arrays["tally"] = Array("int", places.size)
-    for name in ("tabled", "referred", "fates", "casts", "margins", "halls"):
+    for name in ("tabled", "referred", "fates", "casts", "margins", "halls", "cards", "options"):
         constants[f"tally_{name}"] = getattr(places, name)
+    watch = rules.watch
+    constants |= {
+        "tally_facts": places.facts,
+        "tally_quantities": places.quantities,
+        "tally_periods": places.periods,
+        "answers_counted": most_options(rules.book) + 1,
+        "facts": len(watch.facts),
+        "quantities": len(watch.quantities),
+        "quantity_bins": watch.quantity_bins,
+        "periods": len(watch.periods),
+        "period_bins": watch.period_bins,
+    }
+    arrays["place_closed"] = Array("int", BATCH)
+    arrays["fact_turn"] = Array("int", BATCH * max(len(watch.facts), 1))
+    arrays["period_sum"] = Array("float", BATCH * max(len(watch.periods), 1))
+    for name in ("row", "low", "width"):
+        arrays[f"quantity_{name}"] = whole(getattr(binned, name) for binned in watch.quantities)
+    for name in ("row", "first", "last"):
+        arrays[f"period_{name}"] = whole(getattr(binned, name) for binned in watch.periods)
+    for name in ("low", "width"):
+        arrays[f"period_{name}"] = numbers(getattr(binned, name) for binned in watch.periods)
 
 
 def _size(statements: Sequence[Change]) -> int:

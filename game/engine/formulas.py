@@ -219,6 +219,39 @@ def replaced(formula: Formula, parts: Mapping[Formula, Formula]) -> Formula:
     return replace(formula, **changed) if changed else formula  # type: ignore[arg-type]
 
 
+def settled(formula: Formula) -> Formula:
+    """The same formula with what follows from its constants put in."""
+    changed: dict[str, Formula | tuple[Formula, ...]] = {}
+    for slot in fields(formula):
+        value = getattr(formula, slot.name)
+        if isinstance(value, tuple) and value and not isinstance(value[0], int | float | tuple):
+            changed[slot.name] = tuple(settled(part) for part in value)
+        elif hasattr(value, "type") and not isinstance(value, str):
+            changed[slot.name] = settled(value)
+    if changed:
+        formula = replace(formula, **changed)  # type: ignore[arg-type]
+    match formula:
+        case Fixed(values=values, index=Const(value=place), type=type_) if (
+            0 <= place < len(values) and values[int(place)] is not None
+        ):
+            return Const(values[int(place)], type_)
+        case Comparison(op="==" | "!=" as op, a=Const(value=a, type=kind), b=Const(value=b)) if (
+            kind not in ("number", "truth")
+        ):
+            return TRUE if (a == b) == (op == "==") else FALSE
+        case Single(op="not", x=Const(value=value)):
+            return FALSE if value else TRUE
+        case Connective(op=op, items=items):
+            deciding, silent = (FALSE, TRUE) if op == "and" else (TRUE, FALSE)
+            left = tuple(item for item in items if item != silent)
+            if deciding in left:
+                return deciding
+            return Connective(op, left) if len(left) > 1 else left[0] if left else silent
+        case Pick(condition=Const(value=value), a=a, b=b):
+            return a if value else b
+    return formula
+
+
 def constant(formula: Formula) -> float | None:
     """The value of a formula that reads nothing, else None."""
     return formula.value if isinstance(formula, Const) else None

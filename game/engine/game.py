@@ -25,6 +25,7 @@ class Game(Protocol):
     mirror_size: Ints
     low: Ints
     high: Ints
+    row_kind: Ints
     over: int
     winner: int
     alive: int
@@ -193,6 +194,14 @@ class Game(Protocol):
     highest_rank: int
     holders_before: Ints
 
+    # ---- derived rows
+    derivations: int
+    derivation_bit: Ints
+    read_at_close: Ints
+    always_stale: int
+    recount_touches: int
+    stale: int
+
     # ---- the ask
     asked: Ints
     verb: Ints
@@ -223,6 +232,8 @@ class Game(Protocol):
     offered_person: Ints
     offered_gain: Numbers
     offers: int
+    members: int
+    member: Ints
     option_count: int
     option_legal: Ints
     open_to: Ints
@@ -300,6 +311,8 @@ class Game(Protocol):
 
     # ---- what is counted, see `counting.py`
     counting: int
+    place: int
+    place_closed: Ints
     counted_first: Ints
     tally: Ints
     tally_tabled: int
@@ -308,6 +321,27 @@ class Game(Protocol):
     tally_casts: int
     tally_margins: int
     tally_halls: int
+    tally_cards: int
+    tally_options: int
+    tally_facts: int
+    tally_quantities: int
+    tally_periods: int
+    answers_counted: int
+    facts: int
+    fact_turn: Ints
+    quantities: int
+    quantity_bins: int
+    quantity_row: Ints
+    quantity_low: Ints
+    quantity_width: Ints
+    periods: int
+    period_bins: int
+    period_sum: Numbers
+    period_row: Ints
+    period_low: Numbers
+    period_width: Numbers
+    period_first: Ints
+    period_last: Ints
     questions: Ints
 
     # ---- how bots play
@@ -317,6 +351,7 @@ class Game(Protocol):
     decisions: int
     listing: int
     width: float
+    liking: float
     salt: Word
     favourite: Ints
     favour_of: Numbers
@@ -370,11 +405,10 @@ class Game(Protocol):
     def prospects(self, actor: int) -> float: ...
     def ending_when(self, ending: int) -> bool: ...
     def ending_winner(self, ending: int) -> int: ...
+    def fact(self, fact: int) -> bool: ...
     def measure(self, number: int, actor: int) -> float: ...
     def later_effects(self, later: int, actor: int, target: int) -> None: ...
-    def derive(self) -> None: ...
-    def derive_after_books(self) -> None: ...
-    def derive_before_close(self) -> None: ...
+    def derivation(self, number: int) -> None: ...
     def derive_ideals(self) -> None: ...
     def close_books(self) -> None: ...
     def closing(self) -> None: ...

@@ -17,6 +17,7 @@ import numpy as np
 
 from game.engine import dice
 from game.engine.congress import recount
+from game.engine.derived import EVERYTHING, derive
 from game.engine.dice import chance
 from game.engine.formulas import ZERO, Formula, Var, base_kind
 from game.engine.game import Game
@@ -210,8 +211,9 @@ def imagine(game: Game, seat: int) -> None:
     others have instead. What follows from it is brought up to date.
     """
     redraw(game, seat, 1)
+    game.stale = EVERYTHING
     recount(game)
-    game.derive()
+    derive(game)
 
 
 def veil(game: Game, seat: int) -> None:

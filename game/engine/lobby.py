@@ -198,9 +198,19 @@ def prepare_offer(game: Game) -> None:
             game.leaning[slot * game.seats + seat] = game.stance[seat]
     if not some:
         return
+    find_members(game)
     for seat in range(game.seats):
         if going(game) and lives(game, seat) and sits(game, seat):
             game.asked[seat] = 1
+
+
+def find_members(game: Game) -> None:
+    """List the living full members."""
+    game.members = 0
+    for person in range(game.people):
+        if lives(game, person) and sits(game, person):
+            game.member[game.members] = person
+            game.members += 1
 
 
 def side_of(game: Game, slot: int, seat: int) -> float:
@@ -208,23 +218,32 @@ def side_of(game: Game, slot: int, seat: int) -> float:
     return 1.0 if game.leaning[slot * game.seats + seat] >= 0.0 else -1.0
 
 
-def weigh_offer(game: Game, seat: int) -> None:
-    """What a seat may do about which motion, at what cost, and what bots think of it."""
-    consider(game, seat, PASS, 0.0)
+def weigh_offer(game: Game) -> None:
+    """What the seats may do about which motion, at what cost, and what bots think of it."""
+    for seat in range(game.seats):
+        if game.asked[seat] != 0:
+            consider(game, seat, PASS, 0.0)
     for slot in range(game.slots):
         if not waits(game, slot, BODY):
             continue
         load_motion(game, slot)
-        game.side = side_of(game, slot, seat)
-        for act in range(game.lobby_acts):
-            if game.lobby_kind[act] == WITHDRAWS and game.mover != seat:
-                continue
-            if game.lobby_kind[act] == TRADES and not finds_partner(game, slot, seat):
-                continue
-            if not game.lobby_when(act, seat):
-                continue
-            if affords(game, seat, charge(game, game.lobby_cost(act, seat))):
-                consider(game, seat, 1 + act * game.slots + slot, game.lobby_wish(act, seat))
+        for seat in range(game.seats):
+            if game.asked[seat] != 0:
+                weigh_words(game, slot, seat)
+
+
+def weigh_words(game: Game, slot: int, seat: int) -> None:
+    """What a seat may do about the loaded motion."""
+    game.side = side_of(game, slot, seat)
+    for act in range(game.lobby_acts):
+        if game.lobby_kind[act] == WITHDRAWS and game.mover != seat:
+            continue
+        if game.lobby_kind[act] == TRADES and not finds_partner(game, slot, seat):
+            continue
+        if not game.lobby_when(act, seat):
+            continue
+        if affords(game, seat, charge(game, game.lobby_cost(act, seat))):
+            consider(game, seat, 1 + act * game.slots + slot, game.lobby_wish(act, seat))
 
 
 def weigh_offer_targets(game: Game, verb: int, seat: int) -> None:
@@ -237,8 +256,9 @@ def weigh_offer_targets(game: Game, verb: int, seat: int) -> None:
     game.aims_found = 0
     for number in range(2):
         game.side = 1.0 if number == 1 else -1.0
-        for person in range(game.people):
-            if person == seat or not lives(game, person) or not sits(game, person):
+        for place in range(game.members):
+            person = game.member[place]
+            if person == seat:
                 continue
             if game.lobby_kind[act] == TRADES and own_motion(game, slot, person) < 0:
                 continue
@@ -330,17 +350,8 @@ def procedure(game: Game, slot: int) -> None:
             withdrawn = True
     if withdrawn:
         note_set(game, game.table_fate + slot, WITHDRAWN)
-    elif decided or (wanted > 0 and wanted * 3 >= members(game)):
+    elif decided or (wanted > 0 and wanted * 3 >= game.members):
         note_set(game, game.table_venue + slot, ASSEMBLY)
-
-
-def members(game: Game) -> int:
-    """How many living full members there are."""
-    found = 0
-    for person in range(game.people):
-        if lives(game, person) and sits(game, person):
-            found += 1
-    return found
 
 
 # -------------------------------------------------------------------- kernels: answers

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from game.engine.asks import AGENDA, Phase, going, lives, sits
 from game.engine.changes import apply, note_add, note_set
 from game.engine.choice import consider
+from game.engine.derived import derive
 from game.engine.game import PASS, Game
 from game.engine.layout import NOBODY
 from game.engine.machine.kernel import copy
@@ -52,7 +53,7 @@ def clear_table(game: Game) -> None:
 
 def open_agenda(game: Game) -> None:
     """What everybody wants of the policies is worked out anew."""
-    game.derive()
+    derive(game)
     game.derive_ideals()
 
 

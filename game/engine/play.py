@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.engine.asks import going
 from game.engine.choice import begin_choice, best_target
-from game.engine.counting import count_answers
+from game.engine.counting import count_answers, count_ended
 from game.engine.game import PASS, Game
 from game.engine.turn import go_on, prepare, target_count, weigh, weigh_targets
 
@@ -21,6 +21,8 @@ def play(game: Game, last: int) -> None:
         if game.counting != 0:
             count_answers(game)
         go_on(game)
+        if game.counting != 0:
+            count_ended(game)
 
 
 def choose(game: Game) -> None:

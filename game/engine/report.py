@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from game.engine.asks import REPORT, Phase
 from game.engine.changes import apply, note_set, remember_holders, tidy
 from game.engine.congress import recount
+from game.engine.derived import derive
 from game.engine.dice import percent
 from game.engine.game import Game
 from game.engine.motions import clear_table
@@ -44,14 +45,12 @@ def open_report(game: Game) -> None:
     throw_dice(game)
     if game.turn == 1:
         recount(game)
-        game.derive()
+        derive(game)
         return
     book_turn(game, game.turn - 1)
     if fall_due(game) or game.books_move_delegates != 0:
         recount(game)
-        game.derive()
-    else:
-        game.derive_after_books()
+    derive(game)
 
 
 def throw_dice(game: Game) -> None:

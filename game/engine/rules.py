@@ -11,7 +11,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -26,24 +27,21 @@ from game.engine.asks import Ask, IllegalPick
 from game.engine.at_once import AtOnce
 from game.engine.batch import BATCH
 from game.engine.choice import SCRIPTED
+from game.engine.counting import Watch
 from game.engine.effects import (
     Change,
     EffectResolver,
     ForEach,
     Write,
-    depends,
-    formulas_of,
-    read_in,
-    written,
 )
 from game.engine.expressions import ExpressionError
 from game.engine.foresight import LINES, OPTIONS, Ends, Lines, Options
-from game.engine.formulas import NONE, TRUE, ZERO, Const, Formula, Resolver, Scope, Var
+from game.engine.formulas import NONE, TRUE, Const, Formula, Resolver, Scope, Var
 from game.engine.in_order import InOrder
 from game.engine.knowledge import Knowledge, Known, estimate_table, known
 from game.engine.machines import Machine, machine_of
 from game.engine.program import Clock, Program
-from game.engine.rows import SCRATCH, lay_out, name_all, start_values
+from game.engine.rows import lay_out, name_all, start_values
 from game.engine.state import State, frozen
 from game.engine.tables import Table, single, values
 from game.engine.turn import Turn
@@ -106,6 +104,7 @@ class Rules:
         self.tables["initiative_of"] = single(initiative, seats)
         self.closing = InOrder("close", self.changes("close", ("close",), book.close, {}))
         self.turn = Turn(self)
+        self.watch = Watch()
         self.delayed = self._delayed()
         self.start_column = self._start_column()
         self.tables |= self._programs()
@@ -247,19 +246,41 @@ class Rules:
             asked.append(questions.reshape(count, self.seats).T.astype(np.int64))
 
         self.machine.call("set_policy", policy, float(noise), float(bias))
-        self.machine.call("set_counting", int(counted is not None))
-        columns = self._each(state, "play_all", last, after=note)
+        with self.counting(counted):
+            columns = self._each(state, "play_all", last, after=note)
         if counted is not None:
-            self.machine.call("set_counting", 0)
             counted.questions += np.concatenate(asked, axis=1)
-            counted.tally += self.machine.read("tally", len(counted.tally))
-            self.machine.write("tally", np.zeros(len(counted.tally), np.int32))
         if last >= self.turns:
             turn, step = self.turns, len(self.turn.phases) - 1
         else:
             turn, step = last + 1, 0
         after = state.with_columns(columns).at(turn, step, self.clock(turn))
         return after, np.concatenate(counts)
+
+    def count(self, watch: Watch) -> None:
+        """Also count this from now on where games are counted: a machine is built for it. Raises
+        ExpressionError.
+        """
+        if watch == self.watch:
+            return
+        names = Resolver(self.names, Scope({}))
+        self.tables["fact"] = values([names.truth(ex.parse(text)) for text in watch.facts])
+        self.watch = watch
+        self.__dict__.pop("machine", None)
+
+    @contextmanager
+    def counting(self, counted: Counted | None) -> Iterator[None]:
+        """Add what happens meanwhile to `counted`. What is counted at the ends of turns is for no
+        more games than the machine holds at a time, or for games that are played on at once.
+        """
+        if counted is None:
+            yield
+            return
+        self.machine.call("set_counting", 1)
+        yield
+        self.machine.call("set_counting", 0)
+        counted.tally += self.machine.read("tally", len(counted.tally))
+        self.machine.write("tally", np.zeros(len(counted.tally), np.int32))
 
     def options(self, state: State, reach: int) -> Options:
         """For every seat that is asked the answers its scripted bot likes best, each verb with at
@@ -553,12 +574,13 @@ class Rules:
         """The statements that run one after the other, and what falls due later."""
         nobody = {name: Var(name, "person", sure=False) for name in ("actor", "target")}
         return {
-            "derive": single(self.derived),
-            "derive_after_books": single(self.after_books),
-            "derive_before_close": single(self.before_close),
+            "derivation": values(
+                [InOrder("derived", (change,)) for change in self.derived.changes]
+            ),
             "derive_ideals": single(self.ideals),
             "close_books": single(self.report),
             "closing": single(self.closing),
+            "fact": values([]),
             "later_effects": values([effects for effects, _ in self.delayed], nobody),
         }
 
@@ -692,34 +714,6 @@ class Rules:
         for var in reversed(variables.values()):
             change = ForEach(var, TRUE, (change,))
         return change
-
-    @cached_property
-    def after_books(self) -> InOrder:
-        """The derived rows that can change when the books of a turn are closed."""
-        changed = {*SCRATCH, *self.book.dice, *written(self.report.changes)}
-        found = []
-        for change in self.derived.changes:
-            if depends(change, changed):
-                found.append(change)
-                changed |= written([change])
-        return InOrder("derived after books", found)
-
-    @cached_property
-    def before_close(self) -> InOrder:
-        """The derived rows that are read before all of them are brought up to date behind the
-        statements of the close: by these, by what delegates are counted by, or by one another in
-        the next round.
-        """
-        derived = self.derived.changes
-        delegates = self.formulas.get(("congress", "filter"), ZERO)
-        read = read_in([*formulas_of(self.closing.changes), delegates])
-        found: list[Change] = []
-        for place in reversed(range(len(derived))):
-            change = derived[place]
-            if written([change]) & (read | read_in(formulas_of(derived[: place + 1]))):
-                found.insert(0, change)
-                read |= read_in(formulas_of([change]))
-        return InOrder("derived before the close", found)
 
     def _start_column(self) -> NDArray[np.int32]:
         column = np.zeros(self.layout.rows, np.int32)

@@ -191,13 +191,14 @@ def weigh(game: Game) -> None:
     if kind == AGENDA:
         weigh_agenda(game)
         return
+    if kind == OFFER:
+        weigh_offer(game)
+        return
     for seat in range(game.seats):
         if game.asked[seat] == 0:
             continue
         if kind == CARD:
             weigh_card(game, seat)
-        elif kind == OFFER:
-            weigh_offer(game, seat)
         elif kind == ANSWER:
             weigh_answer(game, seat)
         elif kind == CHANGE:

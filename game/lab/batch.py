@@ -11,6 +11,7 @@ import numpy as np
 
 from game.bots import Bot
 from game.bots.policies import Policy
+from game.engine.batch import BATCH
 from game.engine.rules import Rules
 from game.engine.state import State
 from game.lab.gather import Gatherer
@@ -29,33 +30,25 @@ def play(rules: Rules, seeds: Sequence[int], bot: Bot) -> tuple[State, int]:
 def play_on(
     rules: Rules, state: State, bot: Bot, gather: Gatherer | None = None
 ) -> tuple[State, int]:
-    """The same from where games stand at the opening of a turn, shown to a gatherer turn by turn
-    if its plan looks at turns.
-    """
-    if gather is None or not gather.plan.by_turn:
-        return played_to(rules, state, bot, rules.turns, gather)
-    decisions = 0
-    while not rules.finished(state):
-        turn = state.turn
-        state, made = played_to(rules, state, bot, turn, gather)
-        decisions += made
-        gather.turn(turn, state)
-    return state, decisions
+    """The same from where games stand at the opening of a turn, counted by a gatherer."""
+    return played_to(rules, state, bot, rules.turns, gather)
 
 
 def played_to(
     rules: Rules, state: State, bot: Bot, last: int, gather: Gatherer | None = None
 ) -> tuple[State, int]:
     """Games to the opening of the turn behind a turn, or to their end."""
+    counted = gather.counted if gather else None
     if isinstance(bot, Policy):
-        counted = gather.counted if gather else None
         state, counts = bot.play(rules, state, last, counted=counted)
         return state, int(counts.sum())
     decisions = 0
     while not rules.finished(state) and state.turn <= last:
         ask = rules.ask(state)
         decisions += int(np.count_nonzero(ask.asked))
-        state = rules.advance(state, bot(rules, rules.knowledge(state), ask), checked=False)
+        picks = bot(rules, rules.knowledge(state), ask)
+        with rules.counting(counted):
+            state = rules.advance(state, picks, checked=False)
     return state, decisions
 
 
@@ -79,6 +72,7 @@ def run(
     that outcomes are counted from, the first unless given.
     """
     total = Tally()
+    size = size if isinstance(bot, Policy) else min(size, BATCH)
     for seeds in blocks(first, games, size):
         gather = Gatherer(rules, plan, len(seeds))
         state, decisions = play_on(rules, rules.start(seeds), bot, gather)

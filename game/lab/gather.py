@@ -1,20 +1,17 @@
 """Counting while games are played: everything a report tells, turn by turn.
 
-What bots may do and do is counted by the machine itself (`engine/counting.py`); cards, figures and
-facts are read when a turn has ended.
+What happens is counted by the machine itself (`engine/counting.py`), endings when all is over.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.counting import HALL, MARGIN, places_of
+from game.engine.counting import HALL, MARGIN, Binned, Watch, most_options, places_of
 from game.engine.layout import Block
-from game.engine.measures import Measures
 from game.engine.rules import Counted, Rules
 from game.engine.state import State
 from game.lab.plan import Period, Plan
@@ -61,90 +58,32 @@ def bins_of(rules: Rules, period: Period) -> Bins:
     return Bins(rules.layout[period.quantity], turns, FINE_BINS)
 
 
+def watch_of(rules: Rules, plan: Plan) -> Watch:
+    """What a plan looks at when a turn has ended."""
+    figures, sums = [], []
+    for name in plan.quantities:
+        bins = Bins(rules.layout[name])
+        figures.append(Binned(bins.block.first, bins.block.low, bins.width))
+    for period in plan.periods:
+        bins = bins_of(rules, period)
+        low, first = bins.turns * bins.block.low, period.last - bins.turns + 1
+        sums.append(Binned(bins.block.first, low, bins.width, first, period.last))
+    return Watch(plan.facts, tuple(figures), BINS, tuple(sums), FINE_BINS)
+
+
 class Gatherer:
-    """Counts one block of games: it is shown every position in which a turn has ended."""
+    """Counts one block of games. `counted` is what is counted on the way, None for endings only."""
 
     def __init__(self, rules: Rules, plan: Plan, games: int) -> None:
         self.rules = rules
         self.plan = plan
-        self.live = np.ones(games, np.bool_)
-        self.first = np.zeros((len(plan.facts), games), np.int32)
-        self.sums = np.zeros((len(plan.periods), games), np.int64)
-        self.tally = Tally()
-        options = max((len(event.options) for event in rules.book.events), default=0)
-        if plan.acts:
-            events, turns = len(rules.book.events), rules.turns + 1
-            self.tally.counts["cards"] = np.zeros((events, turns), np.int64)
-            self.tally.counts["options"] = np.zeros((events, options + 1), np.int64)
         self.counted: Counted | None = None
-        if plan.acts:
+        if plan.by_turn:
+            rules.count(watch_of(rules, plan))
             size = places_of(rules).size
             self.counted = Counted(
                 np.zeros(size, np.int64), np.zeros((rules.seats, games), np.int64)
             )
-
-    # ---------------------------------------------------------------- while it is played
-
-    def turn(self, turn: int, state: State) -> None:
-        """Note the end of a turn: its books are closed, or its games have ended."""
-        if self.plan.acts and self.rules.book.events:
-            self._cards(turn, state)
-        if self.plan.facts:
-            holds = self._facts(state, clock=self.rules.clock(turn))
-            self.first[(self.first == 0) & holds & self.live] = turn
-        over = self.rules.over(state)
-        booked = self.live if turn == self.rules.turns else self.live & ~over
-        self._books(turn, state, booked)
-        self.live = ~over
-
-    def _cards(self, turn: int, state: State) -> None:
-        layout = self.rules.layout
-        fired, chosen = layout["fired"], layout["chosen"]
-        games, cards = np.nonzero(state.columns[:, fired.first : fired.stop] == turn)
-        kept = self.live[games]
-        games, cards = games[kept], cards[kept]
-        _count(self.tally["cards"], cards * (self.rules.turns + 1) + turn)
-        options = state.columns[games, chosen.first + cards]
-        _count(self.tally["options"], cards * self.tally["options"].shape[1] + options)
-
-    def _books(self, turn: int, state: State, games: NDArray[np.bool_]) -> None:
-        if self.plan.quantities:
-            rows, low, width = self._figures
-            values = state.columns[games][:, rows]
-            codes = (values - low) // width + np.arange(len(rows)) * BINS
-            counts = np.bincount(codes.reshape(-1), minlength=len(rows) * BINS)
-            self._quantities[:, turn] += counts.reshape(len(rows), BINS)
-        for number, period in enumerate(self.plan.periods):
-            if period.first <= turn <= period.last and (period.by != "last" or turn == period.last):
-                self.sums[number] += state.columns[:, self.rules.layout[period.quantity].first]
-            if turn == period.last:
-                bins = bins_of(self.rules, period)
-                sums = self.sums[number, games] - bins.turns * bins.block.low
-                self._periods[number] += np.bincount(sums // bins.width, minlength=FINE_BINS)
-
-    # ---------------------------------------------------------------- what it needs
-
-    @cached_property
-    def _figures(self) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]:
-        """Rows, lowest counts and bin widths of the quantities."""
-        blocks = [self.rules.layout[name] for name in self.plan.quantities]
-        low = np.array([block.low for block in blocks], np.int32)
-        width = np.array([Bins(block).width for block in blocks], np.int32)
-        return np.array([block.first for block in blocks], np.int64), low, width
-
-    @cached_property
-    def _quantities(self) -> Counts:
-        return np.zeros((len(self.plan.quantities), self.rules.turns + 1, BINS), np.int64)
-
-    @cached_property
-    def _periods(self) -> Counts:
-        return np.zeros((len(self.plan.periods), FINE_BINS), np.int64)
-
-    @cached_property
-    def _facts(self) -> Measures:
-        return _measures(self.rules, self.plan.facts)
-
-    # ---------------------------------------------------------------- the end
 
     def finished(self, state: State, decisions: int, first: int = 0) -> Tally:
         """The tally of the block, in which the bots made so many decisions; `first` is the seed
@@ -153,34 +92,29 @@ class Gatherer:
         rules, games = self.rules, state.games
         ending = state.columns[:, rules.layout["over"].first].astype(np.int64) - 1
         winner = state.columns[:, rules.layout["winner"].first].astype(np.int64) + 1
-        found = self.tally.counts
-        found["games"] = np.array([games], np.int64)
-        found["decisions"] = np.array([decisions], np.int64)
-        found["winners"] = np.zeros((len(rules.book.endings), len(rules.people) + 1), np.int64)
+        found: dict[str, Counts] = {
+            "games": np.array([games], np.int64),
+            "decisions": np.array([decisions], np.int64),
+            "winners": np.zeros((len(rules.book.endings), len(rules.people) + 1), np.int64),
+        }
         _count(found["winners"], ending * (len(rules.people) + 1) + winner)
         if self.counted is not None:
             found |= parted(rules, self.counted.tally)
             found["questions"] = np.zeros((rules.leaders, MOST_QUESTIONS), np.int64)
             asked = np.minimum(self.counted.questions[: rules.leaders], MOST_QUESTIONS - 1)
             _count(found["questions"], np.arange(rules.leaders)[:, None] * MOST_QUESTIONS + asked)
-        if self.plan.facts:
-            turns = rules.turns + 1
-            found["facts"] = np.zeros((len(self.plan.facts), turns), np.int64)
-            _count(found["facts"], np.arange(len(self.first))[:, None] * turns + self.first)
-        if self.plan.quantities:
-            found["quantities"] = self._quantities
-        if self.plan.periods:
-            found["periods"] = self._periods
         if self.plan.outcomes:
             found["outcomes"] = np.zeros((self.plan.outcomes, 2), np.int64)
             places = state.seeds.astype(np.int64) - first
             found["outcomes"][places, 0], found["outcomes"][places, 1] = ending + 1, winner
-        return self.tally
+        return Tally(found)
 
 
 def parted(rules: Rules, tally: Counts) -> dict[str, Counts]:
     """What the machine counted, by name."""
-    places, motions, people = places_of(rules), len(rules.book.motions), len(rules.people)
+    places, watch = places_of(rules), rules.watch
+    motions, people, turns = len(rules.book.motions), len(rules.people), rules.turns + 1
+    events = len(rules.book.events)
     found: dict[str, Counts] = {}
     shapes: dict[str, tuple[int, ...]] = {
         "tabled": (motions,),
@@ -189,6 +123,11 @@ def parted(rules: Rules, tally: Counts) -> dict[str, Counts]:
         "casts": (motions, people, 5),
         "margins": (motions, 2 * MARGIN + 1),
         "halls": (motions, HALL + 1),
+        "cards": (events, turns),
+        "options": (events, most_options(rules.book) + 1),
+        "facts": (len(watch.facts), turns),
+        "quantities": (len(watch.quantities), turns, watch.quantity_bins),
+        "periods": (len(watch.periods), watch.period_bins),
     }
     for phase, first in zip(rules.turn.phases, places.acts, strict=True):
         if first >= 0:
@@ -202,19 +141,6 @@ def parted(rules: Rules, tally: Counts) -> dict[str, Counts]:
         at, size = getattr(places, name), int(np.prod(wanted))
         found[name] = tally[at : at + size].reshape(wanted)
     return found
-
-
-_KEPT: dict[tuple[int, tuple[str, ...]], tuple[Rules, Measures]] = {}
-"""The measures used last: a machine is built for them once, and not for every block."""
-
-
-def _measures(rules: Rules, texts: tuple[str, ...]) -> Measures:
-    """Conditions of the world, measured together. Raises ExpressionError."""
-    key = id(rules), texts
-    if key not in _KEPT:
-        _KEPT.clear()
-        _KEPT[key] = rules, Measures(rules, texts)
-    return _KEPT[key][1]
 
 
 def _count(into: Counts, codes: NDArray[np.integer]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from game.briefing.words import fill
 from game.engine.rules import Rules
@@ -105,7 +105,6 @@ def calibrate(study: Study, crew: Crew, step: Step) -> None:
     """The same with full, half and no historical pull, as far as that is not what was played."""
     order, subject = study.order, study.subject
     book, games = Rulebook.of(subject.rules), min(order.games, CALIBRATED)
-    plan = replace(subject.plan, acts=False, quantities=())
     for bias in BIASES:
         players = Players("historical", order.players.noise, bias)
         if _same(players, order.players):
@@ -113,7 +112,7 @@ def calibrate(study: Study, crew: Crew, step: Step) -> None:
             continue
         step(f"bias {bias:g}", games)
         tally = study.calibration.setdefault(bias, Tally())
-        crew.total(list(games_of(book, players, games, order.first, plan)), tally)
+        crew.total(list(games_of(book, players, games, order.first, subject.plan)), tally)
 
 
 def _same(a: Players, b: Players) -> bool:

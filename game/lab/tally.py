@@ -52,11 +52,13 @@ class Tally:
         return {name: counts.shape for name, counts in self.counts.items()}
 
     def to_bytes(self) -> bytes:
-        """The tally in a form of its own: names and shapes as a line of JSON, then the counts."""
+        """The tally in a form of its own: names and shapes as a line of JSON, then the places of
+        all counts that are not 0, then these counts.
+        """
         head = json.dumps({name: list(counts.shape) for name, counts in self.counts.items()})
-        body = b"".join(
-            np.ascontiguousarray(counts, "<i8").tobytes() for counts in self.counts.values()
-        )
+        flat = np.concatenate([np.zeros(0, "<i8"), *(c.reshape(-1) for c in self.counts.values())])
+        places = np.flatnonzero(flat)
+        body = places.astype("<i4").tobytes() + flat[places].astype("<i8").tobytes()
         return zlib.compress(head.encode() + b"\n" + body, level=1)
 
     @classmethod
@@ -65,14 +67,15 @@ class Tally:
         try:
             head, _, body = zlib.decompress(data).partition(b"\n")
             shapes = {name: tuple(shape) for name, shape in json.loads(head).items()}
-            flat = np.frombuffer(body, "<i8")
-            found, at = {}, 0
-            for name, shape in shapes.items():
-                size = int(np.prod(shape, dtype=np.int64))
-                found[name] = flat[at : at + size].reshape(shape).astype(np.int64)
-                at += size
-        except (zlib.error, ValueError, AttributeError, TypeError) as error:
+            sizes = [int(np.prod(shape, dtype=np.int64)) for shape in shapes.values()]
+            flat, some = np.zeros(sum(sizes), np.int64), len(body) // 12
+            flat[np.frombuffer(body, "<i4", some)] = np.frombuffer(body[4 * some :], "<i8")
+            parts = np.split(flat, np.cumsum(sizes, dtype=np.int64))[:-1]
+            return cls(
+                {
+                    name: part.reshape(shape)
+                    for (name, shape), part in zip(shapes.items(), parts, strict=True)
+                }
+            )
+        except (zlib.error, ValueError, IndexError, AttributeError, TypeError) as error:
             raise TallyError(str(error)) from None
-        if at != len(flat):
-            raise TallyError(f"{len(flat) - at} counts too many")
-        return cls(found)

@@ -6,10 +6,13 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from game.bots import bot
 from game.briefing.deeds import DeedRecord, witness
+from game.engine.asks import Ask
 from game.engine.counting import MARGIN
+from game.engine.knowledge import Knowledge
 from game.engine.rules import Rules
 from game.engine.state import State
 from game.lab.batch import run
@@ -84,6 +87,29 @@ def tally(rules: Rules, plan: Plan) -> Tally:
 @pytest.fixture(scope="module")
 def reading(rules: Rules, loaded: Loaded, plan: Plan, tally: Tally) -> Reading:
     return Reading(rules, loaded.content, plan, tally)
+
+
+def test_the_ends_of_turns_are_counted_alike_for_bots_that_are_asked(
+    rules: Rules, plan: Plan, tally: Tally
+) -> None:
+    scripted = bot("scripted")
+
+    def chooser(rules: Rules, known: Knowledge, ask: Ask) -> NDArray[np.int64]:
+        return scripted(rules, known, ask)
+
+    asked = run(rules, GAMES, chooser, plan=plan)
+
+    for name in (
+        "cards",
+        "options",
+        "facts",
+        "quantities",
+        "periods",
+        "tabled",
+        "fates",
+        "margins",
+    ):
+        assert np.array_equal(asked[name], tally[name]), name
 
 
 def test_every_game_has_one_ending(rules: Rules, told: Told, reading: Reading) -> None:

@@ -143,6 +143,8 @@ class Code:
         self.bytes = bytearray()
         self.parameters = tuple(parameters)
         self.locals: list[int] = []
+        self.depth = 0
+        """How many blocks, loops and ifs are open."""
         self._free: dict[int, list[int]] = {}
 
     # ---- locals
@@ -165,6 +167,7 @@ class Code:
         """Instructions without operands."""
         for name in names:
             self.bytes.append(OPERATIONS[name])
+            self.depth -= name == "end"
 
     def get(self, local: int) -> None:
         """Put a local on the stack."""
@@ -217,14 +220,17 @@ class Code:
     def block(self, result: int = VOID) -> None:
         """Begin a block: a branch to it leaves it."""
         self.bytes += bytes([0x02, result])
+        self.depth += 1
 
     def loop(self) -> None:
         """Begin a loop: a branch to it goes on with the next round."""
         self.bytes += bytes([0x03, VOID])
+        self.depth += 1
 
     def begin_if(self, result: int = VOID) -> None:
         """Begin what is done when the number on the stack is not 0."""
         self.bytes += bytes([0x04, result])
+        self.depth += 1
 
     def branch(self, depth: int) -> None:
         """Leave so many blocks, or go on with a loop."""

@@ -93,14 +93,14 @@ def parsed(kernel: FunctionType) -> ast.FunctionDef:
 
 
 @cache
-def straight(kernel: FunctionType) -> tuple[list[ast.stmt], ast.expr] | None:
-    """The assignments to names and the result of a kernel that does nothing else."""
-    body = parsed(kernel).body
-    *steps, last = body[ast.get_docstring(parsed(kernel)) is not None :]
-    named = all(isinstance(s, ast.Assign) and isinstance(s.targets[0], ast.Name) for s in steps)
-    if named and isinstance(last, ast.Return) and last.value is not None:
-        return steps, last.value
-    return None
+def straight(kernel: FunctionType) -> tuple[list[ast.stmt], ast.expr | None] | None:
+    """The assignments and the result, if it has one, of a kernel that does nothing else."""
+    body = parsed(kernel).body[ast.get_docstring(parsed(kernel)) is not None :]
+    *steps, last = body
+    value = last.value if isinstance(last, ast.Return) else None
+    if value is None:
+        steps = body
+    return (steps, value) if all(isinstance(step, ast.Assign) for step in steps) else None
 
 
 def compiled(kernel: FunctionType, world: World) -> Code:
@@ -633,7 +633,11 @@ class _Compiler:
         return callee.result
 
     def inlined(
-        self, kernel: FunctionType, steps: list[ast.stmt], value: ast.expr, given: list[ast.expr]
+        self,
+        kernel: FunctionType,
+        steps: list[ast.stmt],
+        value: ast.expr | None,
+        given: list[ast.expr],
     ) -> int | None:
         """Writes a kernel without branches where it is called."""
         code = self.code
@@ -647,7 +651,7 @@ class _Compiler:
         outer = self.kernel, self.game, self.names
         self.kernel, self.game, self.names = kernel, game, inner
         self.statements(steps)
-        if result is not None:
+        if value is not None and result is not None:
             self.number(value, result)
         self.kernel, self.game, self.names = outer
         for kind, local in inner.values():

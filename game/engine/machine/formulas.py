@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from game.engine.effects import Change, ForEach, Where, Write
 from game.engine.formulas import (
+    FALSE,
     TRUE,
     Arithmetic,
     Band,
@@ -27,6 +28,8 @@ from game.engine.formulas import (
     Single,
     Var,
     children,
+    replaced,
+    settled,
     walk,
 )
 from game.engine.layout import Block
@@ -489,6 +492,7 @@ class Writer:
         """Does something if a condition holds."""
         if mask == TRUE:
             inside()
+        if mask in (TRUE, FALSE):
             return
         self.show(mask)
         self.code.begin_if()
@@ -593,11 +597,28 @@ class Writer:
             case _:
                 self.outermost(formula, members)
 
-    def group(self, formula: Reduce, members: Members, inside: Callable[[], None]) -> None:
-        """Does something for every member of a group."""
-        held = self.hold((formula.mask, formula.body), {formula.it.name})
-        self.run(members, lambda: self.where(formula.mask, inside))
+    def group(
+        self, formula: Reduce, members: Members, inside: Callable[[Formula, Formula], None]
+    ) -> None:
+        """Does something for every member of a group: `inside` is given the member and the body.
+        A small group is written out member by member, so that what is known of each is put in.
+        """
+        it, mask, body = formula.it, formula.mask, formula.body
+        held = self.hold((mask, body), {it.name})
+        if members.address < 0 and it.size <= FEW and len(list(walk(formula))) <= SHORT:
+            for number in range(it.size):
+                self.of_one(Const(number, it.type), formula, inside)
+        else:
+            self.run(members, lambda: self.where(mask, lambda: inside(it, body)))
         self.let_go(held)
+
+    def of_one(
+        self, member: Const, formula: Reduce, inside: Callable[[Formula, Formula], None]
+    ) -> None:
+        """The same for one member."""
+        known: dict[Formula, Formula] = {formula.it: member}
+        body = settled(replaced(formula.body, known))
+        self.where(settled(replaced(formula.mask, known)), lambda: inside(member, body))
 
     def how_many(self, formula: Reduce, members: Members) -> None:
         """How many, without a branch."""
@@ -607,7 +628,7 @@ class Writer:
         code.i32(0)
         code.set(found)
 
-        def body() -> None:
+        def body(_: Formula, test: Formula) -> None:
             self.show(test)
             code.get(found)
             code.op("i32.add")
@@ -624,11 +645,11 @@ class Writer:
         found = code.local(I32)
         code.i32(int(op == "all"))
         code.set(found)
-        levels = 2 + int(formula.mask != TRUE) + int(members.address >= 0)
         code.block()
+        outside = code.depth
 
-        def body() -> None:
-            self.show(formula.body)
+        def body(_: Formula, own: Formula) -> None:
+            self.show(own)
             if op == "count":
                 code.get(found)
                 code.op("i32.add")
@@ -639,7 +660,7 @@ class Writer:
             code.begin_if()
             code.i32(int(op == "any"))
             code.set(found)
-            code.branch(levels)
+            code.branch(code.depth - outside)
             code.op("end")
 
         self.group(formula, members, body)
@@ -658,8 +679,8 @@ class Writer:
         code.i32(0)
         code.set(count)
 
-        def body() -> None:
-            self.show(formula.body)
+        def body(_: Formula, own: Formula) -> None:
+            self.show(own)
             code.f64(1024.0)
             code.op("f64.mul")
             code.f64(0.5)
@@ -696,11 +717,11 @@ class Writer:
         code.i32(-1)
         code.set(member)
 
-        def body() -> None:
-            self.show(formula.body)
+        def body(it: Formula, own: Formula) -> None:
+            self.show(own)
             if best:
                 code.set(value)
-                code.get(self.names[formula.it.name])
+                self.show(it)
                 code.get(member)
                 code.get(value)
                 code.get(extreme)
@@ -1181,6 +1202,9 @@ def _narrowed(formula: Reduce) -> Reduce:
     both = condition if formula.mask == TRUE else Connective("and", (formula.mask, condition))
     return replace(formula, mask=both, body=a)
 
+
+FEW, SHORT = 7, 60
+"""A group of so few members and parts is written out member by member."""
 
 MANY = 10
 """So many members at the least are listed by what is known of them before."""
