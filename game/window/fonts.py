@@ -8,7 +8,6 @@ next face that has it.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError
@@ -18,7 +17,7 @@ import pygame
 
 from game.art.theme import POSTER, Theme
 from game.window.kept import Kept
-from game.window.text import Span, Typeset
+from game.window.text import Typeset, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,9 @@ FACES = {
 _BOLD = {"serif": "serif-bold", "serif-italic": "serif-bold", "narrow": "narrow-bold"}
 # pygame shrinks its own face by about a third; it is wide, so 0.82 of the wish is enough.
 _OWN_FACE_SIZE = 1.2
-_KEPT_WIDTHS = 20_000
-_KEPT_TYPESETS = 1_500
-_KEPT_PIXELS = 2_500_000
+_KEPT_WIDTHS = 10_000
+_KEPT_TYPESETS = 1_000
+_KEPT_PIXELS = 2_000_000
 
 
 class Type:
@@ -118,12 +117,16 @@ class Type:
             known = self._widths[key] = sum(self._font(f, size).size(r)[0] for f, r in runs)
         return known
 
-    def typeset(self, role: str, parts: Sequence[Sequence[Span]], *, justify: bool) -> Typeset:
-        """Return paragraphs set in a role; what was set before is kept for a while."""
-        key = role, justify, tuple(map(tuple, parts))
+    def typeset(
+        self, role: str, words: str, terms: tuple[str, ...] = (), *, justify: bool = False
+    ) -> Typeset:
+        """Return a text set in a role, with the first mention of every term as a link; what was set
+        before is kept for a while.
+        """
+        key = role, words, terms, justify
         known = self._typesets.get(key)
         if known is None:
-            measure = partial(self.width, role)
+            parts, measure = told(words, terms), partial(self.width, role)
             known = Typeset(parts, measure, self.lead(role), justify=justify)
             self._typesets[key] = known
             if len(self._typesets) > _KEPT_TYPESETS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from game.window.fonts import Type
 from game.window.keys import Bindings, told
 from game.window.layout import Rect
 from game.window.memory import Memory, Settings
-from game.window.text import Span, marked, paragraphs
+from game.window.text import paragraphs
 from game.window.widget import Press, Widget
 from game.window.widgets import (
     Button,
@@ -147,29 +147,19 @@ class Kit:
         marks: bool = False,
     ) -> Text:
         """Return a text; with `marks`, concepts of the glossary in it are links."""
-        terms = tuple(self.glossary) if marks else ()
-        parts = [marked(part, terms) for part in paragraphs(words)]
-        return self.spans(parts, Setting(role, tint, align))
+        return self._text(words, Setting(role, tint, align), self._terms if marks else ())
 
     def prose(self, words: str, role: str = "body", tint: str = "ink") -> Text:
         """Return a text with stretched lines and marked concepts, as a newspaper sets it."""
-        parts = [marked(part, tuple(self.glossary)) for part in paragraphs(words)]
-        return self.spans(parts, Setting(role, tint, justify=True))
+        return self._text(words, Setting(role, tint, justify=True), self._terms)
 
-    def spans(self, parts: Sequence[Sequence[Span]], setting: Setting) -> Text:
-        """Return paragraphs of styled runs."""
-        links = {}
-        for part in parts:
-            for span in part:
-                if span.link and span.link not in links:
-                    links[span.link] = self._link(span.link)
-        # Only the first paragraph that mentions a term carries its link.
-        seen: set[str] = set()
-        kept = []
-        for part in parts:
-            kept.append([s if s.link not in seen else replace(s, link="", style="") for s in part])
-            seen |= {span.link for span in part if span.link}
-        return Text(self.type, kept, setting, links)
+    def _text(self, words: str, setting: Setting, terms: tuple[str, ...]) -> Text:
+        typeset = self.type.typeset(setting.role, words, terms, justify=setting.justify)
+        return Text(typeset, setting, [self._link(term) for term in typeset.links])
+
+    @property
+    def _terms(self) -> tuple[str, ...]:
+        return tuple(self.glossary)
 
     def _link(self, term: str) -> Link:
         self._links += 1
@@ -182,10 +172,8 @@ class Kit:
         def build() -> Widget:
             words = self.glossary.get(term, "")
             others = tuple(other for other in self.glossary if other != term)
-            spans = [marked(part, others) for part in paragraphs(words)]
-            return Column(
-                [self.text(term, "section", "darkred"), self.spans(spans, Setting())], self.px(6)
-            )
+            told_ = self._text(words, Setting(), others)
+            return Column([self.text(term, "section", "darkred"), told_], self.px(6))
 
         return self.card(f"concept {term}", term, build)
 

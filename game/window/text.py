@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 Measure = Callable[[str, str], int]
 """(style, text) -> width in pixels; styles are "", "bold" and "italic"."""
@@ -48,16 +48,18 @@ class Line:
 
 
 class Typeset:
-    """Paragraphs in one size of type: their words, and their lines in as many widths as were asked
-    for. `lead` is the distance of lines, `justify` stretches them to the width.
+    """Paragraphs in one size of type: their words, the concepts that are links in them, and their
+    lines in as many widths as were asked for. `lead` is the distance of lines, `justify` stretches
+    them to the width.
     """
 
     def __init__(
-        self, parts: Iterable[Sequence[Span]], measure: Measure, lead: int, *, justify: bool
+        self, parts: Sequence[Sequence[Span]], measure: Measure, lead: int, *, justify: bool
     ) -> None:
         self.words = [words(part, measure) for part in parts]
+        self.links = tuple(span.link for part in parts for span in part if span.link)
+        self.lead = lead
         self._measure = measure
-        self._lead = lead
         self._justify = justify
         self._lines: dict[int, list[tuple[int, Line]]] = {}
 
@@ -79,8 +81,8 @@ class Typeset:
             for part in self.words:
                 for line in break_lines(part, width, self._measure):
                     placed.append((y, justified(line, width) if self._justify else line))
-                    y += self._lead
-                y += round(self._lead * _BETWEEN)
+                    y += self.lead
+                y += round(self.lead * _BETWEEN)
             self._lines[width] = placed
         return self._lines[width]
 
@@ -161,8 +163,18 @@ def justified(line: Line, width: int) -> Line:
     return Line(tuple(moved), width, last=False)
 
 
-@lru_cache(2000)
-def marked(text: str, terms: tuple[str, ...]) -> tuple[Span, ...]:
+def told(text: str, terms: Sequence[str]) -> list[list[Span]]:
+    """Return the paragraphs of a text, in which the first mention of every term is a link to it."""
+    found: list[list[Span]] = []
+    seen: set[str] = set()
+    for part in paragraphs(text):
+        spans = marked(part, terms)
+        found.append([replace(s, link="", style="") if s.link in seen else s for s in spans])
+        seen |= {span.link for span in spans if span.link}
+    return found
+
+
+def marked(text: str, terms: Sequence[str]) -> list[Span]:
     """Return the text as spans in which the first mention of every term is a link to it."""
     found: list[tuple[int, int, str]] = []
     for term in sorted(terms, key=len, reverse=True):
@@ -174,7 +186,7 @@ def marked(text: str, terms: tuple[str, ...]) -> tuple[Span, ...]:
     for start, end, term in sorted(found):
         spans += [Span(text[at:start]), Span(text[start:end], "bold", term)]
         at = end
-    return tuple(span for span in (*spans, Span(text[at:])) if span.text)
+    return [span for span in (*spans, Span(text[at:])) if span.text]
 
 
 def _at(word: Word, x: int) -> Word:

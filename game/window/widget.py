@@ -72,9 +72,11 @@ class Widget:
 
     def walk(self) -> Iterator[Widget]:
         """Yield it and all below it in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            widget = waiting.pop()
+            yield widget
+            waiting.extend(reversed(widget.children))
 
     def path(self, name: str) -> list[Widget]:
         """Return the pieces from here down to the one of that name; empty if it is not here."""

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from game.art.marks import ring, shape, sign
 from game.art.portraits import portrait
 from game.i18n import tr
-from game.window.fonts import Type
 from game.window.keys import told
 from game.window.layout import Rect
-from game.window.text import Line, Span
+from game.window.text import Line, Typeset
 from game.window.widget import Press, Widget
 
 if TYPE_CHECKING:
@@ -52,16 +51,15 @@ class Text(Widget):
 
     def __init__(
         self,
-        type_: Type,
-        parts: Sequence[Sequence[Span]],
+        typeset: Typeset,
         setting: Setting,
-        links: dict[str, Link] | None = None,
+        links: Sequence[Link] = (),
     ) -> None:
-        marked = {span.link for part in parts for span in part if span.link}
-        super().__init__([link for term, link in (links or {}).items() if term in marked])
+        """`links` are those of the typeset, in its order."""
+        super().__init__(links)
         self.setting = setting
-        self._set = type_.typeset(setting.role, parts, justify=setting.justify)
-        self._lead = type_.lead(setting.role)
+        self._set = typeset
+        self._lead = typeset.lead
 
     def label(self) -> str:
         """Return the text itself."""

@@ -60,7 +60,7 @@ def test_an_empty_line_parts_paragraphs_and_a_line_end_does_not() -> None:
 
 
 def test_only_the_first_whole_mention_of_a_term_is_marked() -> None:
-    spans = marked("The Charterhouse keeps the Charter; the charter stays.", ("Charter",))
+    spans = marked("The Charterhouse keeps the Charter; the charter stays.", ["Charter"])
 
     assert [(span.text, span.link) for span in spans if span.link] == [("Charter", "Charter")]
     assert (
@@ -70,6 +70,6 @@ def test_only_the_first_whole_mention_of_a_term_is_marked() -> None:
 
 
 def test_a_longer_term_wins_over_one_inside_it() -> None:
-    spans = marked("the Grain Exchange", ("Grain", "Grain Exchange"))
+    spans = marked("the Grain Exchange", ["Grain", "Grain Exchange"])
 
     assert [span.link for span in spans if span.link] == ["Grain Exchange"]
