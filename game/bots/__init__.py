@@ -8,14 +8,14 @@ its picks. Picks are (2, seats, games): verb and target.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, TypeAlias, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.bots.lookahead import Budget, LookAhead
-from game.bots.policies import Policy
+from game.bots.policies import Policy, Retinue
 from game.engine.asks import Ask
 from game.engine.choice import RANDOM, SCRIPTED
 from game.engine.knowledge import Knowledge
@@ -57,3 +57,11 @@ def bot(
     if name == "lookahead":
         return LookAhead(budget or Budget())
     raise UnknownBot(f"no bot is called {name!r}; there are {', '.join(BOTS)}")
+
+
+def around(found: Policy | LookAhead, players: Sequence[str], followers: float | None) -> Bot:
+    """The same bot, but those who follow one of the players choose with a noise of their own."""
+    if followers is None or not players or not isinstance(found, Policy):
+        return found
+    led = Policy(found.number, float(followers), found.bias)
+    return Retinue(found, led, tuple(players))

@@ -37,3 +37,21 @@ class Policy:
         the state and the number of decisions made in each game; see `Rules.play`.
         """
         return rules.play(state, self.number, self.noise, self.bias, last, counted=counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Retinue:
+    """Bots around somebody who is played: those whose patron he is play a policy of their own."""
+
+    others: Policy
+    followers: Policy
+    players: tuple[str, ...]
+
+    def __call__(self, rules: Rules, known: Knowledge, ask: Ask) -> NDArray[np.int64]:
+        """Picks for all seats that are asked, (2, seats, games)."""
+        block = rules.layout["patron"]
+        patrons = ask.state.matrix[block.first : block.first + rules.seats]
+        players = [n for n, person in enumerate(rules.people) if person in self.players]
+        led = np.isin(patrons, players)
+        picks = self.others(rules, known, ask)
+        return np.where(led, self.followers(rules, known, ask), picks) if led.any() else picks

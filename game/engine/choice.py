@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import inf
 
-from game.engine.asks import AGENDA, CHANGE, ROUND
+from game.engine.asks import AGENDA, CARD, CHANGE, ROUND
 from game.engine.dice import salted, triangular
 from game.engine.game import PASS, Game
 from game.engine.machine.kernel import MASK, Word
@@ -72,10 +72,23 @@ def act_of(game: Game, verb: int) -> int:
 
 def pull(game: Game, verb: int, seat: int) -> float:
     """What history adds to a person's wish for a verb this turn."""
+    if game.phase_kind[game.step] == CARD:
+        return pull_answer(game, verb, seat)
     act = act_of(game, verb)
     if act < 0:
         return 0.0
     return game.pull_verb[(game.turn * game.acts + act) * game.seats + seat]
+
+
+def pull_answer(game: Game, option: int, seat: int) -> float:
+    """What history adds to a person's wish for an answer to the card that lies before him."""
+    event, added = game.c[game.card] - 1, 0.0
+    for number in range(game.pulls):
+        if game.pull_act[number] != game.acts + event or game.pull_seat[number] != seat:
+            continue
+        if game.pull_from[number] <= game.turn <= game.pull_to[number]:
+            added += game.pull_add[number] if game.pull_target[number] == option else 0.0
+    return added
 
 
 def best_target(game: Game, seat: int, verb: int) -> int:

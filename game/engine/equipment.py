@@ -44,7 +44,7 @@ from game.engine.layout import NOBODY
 from game.engine.lobby import KINDS
 from game.engine.machine.kernel import Array, Environment, Variable
 from game.engine.mirror import mirrored
-from game.engine.rows import SCRATCH
+from game.engine.rows import SCRATCH, settings_of
 from game.engine.tables import Sweep
 from game.engine.votes import ASSEMBLY, BODY, AssemblyVote
 
@@ -376,28 +376,49 @@ def _offices(rules: Rules, environment: Environment) -> None:
 
 def _pulls(rules: Rules, environment: Environment) -> None:
     """What people really did: for every turn, act and seat what is added to the wish for the act,
-    and a list of what is added for targets.
+    and a list of what is added for targets and for the answers to cards, numbered behind the acts.
     """
     book = rules.book
     both: list[Any] = [*book.manoeuvres, *book.motions]
     acts = [act.id for act in both]
-    kinds = [act.target.kind for act in both]
+    cards = {event.id: number for number, event in enumerate(book.events, len(acts))}
     table = np.zeros((book.turns + 1, len(acts), rules.seats))
     aimed = []
     for bias in book.bias:
-        if bias.act not in acts or rules.people.index(bias.person) >= rules.seats:
+        seat = rules.people.index(bias.person)
+        if seat >= rules.seats:
             continue
-        act, seat = acts.index(bias.act), rules.people.index(bias.person)
-        half = 0.5 if bias.target and bias.add < 0 else 1.0
-        table[bias.first : bias.last + 1, act, seat] += bias.add * half
-        if bias.target:
-            target = rules.index(kinds[act], bias.target)
-            aimed.append((act, seat, target, bias.first, bias.last, bias.add))
+        if bias.act in cards:
+            options = [option.id for option in book.events[cards[bias.act] - len(acts)].options]
+            found, act = [1 + options.index(bias.target)], cards[bias.act]
+        elif bias.act in acts:
+            act = acts.index(bias.act)
+            half = 0.5 if bias.target and bias.add < 0 else 1.0
+            table[bias.first : bias.last + 1, act, seat] += bias.add * half
+            found = _aimed_at(rules, both[act].target.kind, bias.target)
+        else:
+            continue
+        aimed += [(act, seat, target, bias.first, bias.last, bias.add) for target in found]
     environment.arrays["pull_verb"] = numbers(table.reshape(-1))
     environment.constants["pulls"] = len(aimed)
     for place, name in enumerate(("act", "seat", "target", "from", "to")):
         environment.arrays[f"pull_{name}"] = whole(row[place] for row in aimed)
     environment.arrays["pull_add"] = numbers(row[5] for row in aimed)
+
+
+def _aimed_at(rules: Rules, kind: str, target: str) -> list[int]:
+    """The targets that a bias names: one, or all settings of a policy."""
+    if not target:
+        return []
+    if kind != "setting":
+        return [rules.index(kind, target)]
+    name, _, wanted = target.partition("=")
+    policy = rules.index("policy", name)
+    return [
+        number
+        for number, (of, value) in enumerate(settings_of(rules.book))
+        if of == policy and wanted in ("", str(value))
+    ]
 
 
 def _hidden(rules: Rules, environment: Environment) -> None:

@@ -362,6 +362,10 @@ def _levels(content: Scenario, findings: Findings) -> None:
         if level.budget is not None and not looks:
             message = f"the {level.bot} bot does not look ahead"
             findings.key_error("E306", (*path, "budget"), message, "bot: lookahead, or no budget")
+        if level.followers is not None and level.bot not in ("scripted", "historical"):
+            message = f"the {level.bot} bot has no noise"
+            expected = "bot: scripted or historical, or no followers"
+            findings.key_error("E306", (*path, "followers"), message, expected)
         ahead = level.budget.turns if level.budget is not None else 1
         if looks and ahead and "prospects" not in content.scenario.model_fields_set:
             message = "nothing says what a position is worth to whoever looks ahead"
@@ -371,7 +375,7 @@ def _levels(content: Scenario, findings: Findings) -> None:
 
 def _bias(content: Scenario, findings: Findings, known: Known) -> None:
     slots = range(1, content.scenario.motions + 1)
-    acts = [*content.manoeuvres, *content.motions]
+    acts = [*content.manoeuvres, *content.motions, *content.events]
     acts += [
         f"{act} {slot}" for act in (content.lobby.acts if content.lobby else ()) for slot in slots
     ]
@@ -379,13 +383,25 @@ def _bias(content: Scenario, findings: Findings, known: Known) -> None:
     for number, bias in enumerate(content.bias):
         path: KeyPath = ("bias", number)
         if bias.act not in acts and bias.act not in known.hidden:
-            findings.unknown("E304", (*path, "act"), bias.act, "a manoeuvre or motion", acts)
+            kind = "a manoeuvre, a motion or a card"
+            findings.unknown("E304", (*path, "act"), bias.act, kind, acts)
         if bias.person in content.people and bias.person not in seats:
             findings.error(
                 "E305", (*path, "person"), f"'{bias.person}' has no seat", "somebody with a seat"
             )
-        if bias.target is not None:
+        if bias.act in content.events:
+            _bias_answer(content, findings, path, bias)
+        elif bias.target is not None:
             _bias_target(content, findings, known, path, bias)
+
+
+def _bias_answer(content: Scenario, findings: Findings, path: KeyPath, bias: Any) -> None:
+    options = content.events[bias.act].options
+    if bias.target is None:
+        message = f"'{bias.act}' is a card, and its answer is not named"
+        findings.error("E306", path, message, "target: the answer that was given")
+    elif bias.target not in options:
+        findings.unknown("E304", (*path, "target"), bias.target, "an answer", options)
 
 
 def _bias_target(
@@ -395,9 +411,17 @@ def _bias_target(
     kind = act.target.kind if act and act.target else "none"
     if act is None:
         return
+    if kind == "setting":
+        settings = {
+            f"{id}={value}" for id, policy in content.policies.items() for value in policy.settings
+        }
+        if bias.target not in content.policies and bias.target not in settings:
+            named = sorted({*content.policies, *settings})
+            findings.unknown("E304", (*path, "target"), bias.target, "a policy or setting", named)
+        return
     kinds = {"person": "a person", "leader": "a leader", "bloc": "a bloc", "post": "a post"}
     if kind not in kinds:
-        message = f"'{bias.act}' is not aimed at a person, bloc or post"
+        message = f"'{bias.act}' is not aimed at a person, bloc, post or setting"
         findings.error("E306", (*path, "target"), message, "no target here")
     elif not known.has(kinds[kind], bias.target):
         findings.unknown(

@@ -614,11 +614,14 @@ class Budget(Shape):
 
 
 class Level(Shape):
-    """A level of difficulty: which bot plays the other seats and with what declared settings."""
+    """A level of difficulty: which bot plays the other seats and with what declared settings.
+    `followers` is the noise of those whose patron the player is, as that of the rest unless given.
+    """
 
     label: Line
     bot: Literal["random", "scripted", "historical", "lookahead"]
     noise: Annotated[float | int, Field(ge=0, le=10)] = 1
+    followers: Annotated[float | int, Field(ge=0, le=10)] | None = None
     bias: Annotated[float | int, Field(ge=0, le=10)] = 1
     budget: Budget | None = None
     note: Text | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from game.bots import Bot, bot
+from game.bots import Bot, around, bot
 from game.bots.lookahead import Budget, LookAhead
 from game.bots.thinking import Thinking
 from game.briefing.choice import Decision
@@ -559,7 +559,8 @@ def _bot_of(loaded: Loaded, header: Header) -> Bot:
         raise Refused(f"There is no level {header.level!r}; there are: {', '.join(levels)}.")
     level = levels[header.level]
     budget = Budget(**level.budget.model_dump()) if level.budget else None
-    return bot(level.bot, noise=level.noise, bias=level.bias, budget=budget)
+    found = bot(level.bot, noise=level.noise, bias=level.bias, budget=budget)
+    return around(found, header.seats, level.followers)
 
 
 def _barred(option: Option, key: str) -> str:
