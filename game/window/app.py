@@ -35,6 +35,8 @@ READY = pygame.USEREVENT + 1
 _FOREVER = 2**31
 _FRAME = 16
 """Milliseconds between two pictures of a motion, and the longest nap of the loop."""
+_NAP = 4
+"""The longest nap while the worker is at it: something will come soon."""
 
 
 class App:
@@ -100,7 +102,7 @@ class App:
         self.screen = screen
         self.dialogs.clear()
         self.focus = self.asked = ""
-        self.refresh()
+        self._new_kit()
 
     def open(self, dialog: Dialog) -> None:
         """Lay a dialog over what is shown; one of the same name is replaced."""
@@ -491,24 +493,26 @@ class App:
         if self._motions.playing:
             most = _FRAME
         held = self.input.held_for()
-        events = _wait(most if held is None else min(most, held))
+        events = _wait(
+            most if held is None else min(most, held), _NAP if self.worker.busy else _FRAME
+        )
         for event in events:
             self.event(event)
         self.input.tick()
         return events
 
 
-def _wait(most: int) -> list[pygame.event.Event]:
+def _wait(most: int, nap: int) -> list[pygame.event.Event]:
     """Return the next events, at once when there are some, at the latest after so many
     milliseconds. pygame's own wait looks a thousand times a second, which keeps a processor
-    awake; this looks ever less often.
+    awake; this looks ever less often, down to once in `nap` milliseconds.
     """
     pause = 2
     waited = 0
     while not (events := pygame.event.get()) and waited < most:
         pygame.time.wait(min(pause, most - waited))
         waited += pause
-        pause = min(pause + 1, _FRAME)
+        pause = min(pause + 1, nap)
     return events
 
 

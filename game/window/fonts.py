@@ -65,7 +65,7 @@ _BOLD = {"serif": "serif-bold", "serif-italic": "serif-bold", "narrow": "narrow-
 _OWN_FACE_SIZE = 1.2
 _KEPT_WIDTHS = 10_000
 _KEPT_TYPESETS = 1_000
-_KEPT_PIXELS = 2_000_000
+_KEPT_PIXELS = 1_500_000
 
 
 class Type:

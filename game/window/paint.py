@@ -14,7 +14,7 @@ from game.window.fonts import Type
 from game.window.kept import Kept
 from game.window.layout import Rect
 
-_KEPT_PIXELS = 2_000_000
+_KEPT_PIXELS = 3_000_000
 _GRAIN = 128
 
 Point = tuple[float, float]

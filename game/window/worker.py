@@ -12,13 +12,19 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+_SELDOM = 20_000, 20, 50
+"""New objects before the youngest are looked at, and after how many such looks the older ones."""
+
 
 def settle_garbage() -> None:
-    """Let the garbage collector look once at what a newly opened game holds, and then no more.
+    """Let the garbage collector look once at what a newly opened game holds, and then no more, and
+    seldom at the rest.
 
     A scenario is some hundred thousand objects that stay; looking at them again and again makes
-    single frames take a tenth of a second. What an earlier game held is freed before.
+    single frames take a tenth of a second. What an earlier game held is freed before. A page is
+    ten thousand objects, of which hardly any refer to each other in a ring.
     """
+    gc.set_threshold(*_SELDOM)
     gc.unfreeze()
     gc.collect()
     gc.freeze()

@@ -29,7 +29,7 @@ def page(folio: Folio) -> Widget:
         rows = [figure for figure in briefing.figures if figure.panel == panel]
         if rows:
             right.append(kit.heading(tr(f"panel.{panel or 'other'}"), "darkred"))
-            right.append(Grid([_small(folio, f) for f in rows], kit.px(150), kit.px(6), 6))
+            right.append(Grid([_tile(folio, f) for f in rows], kit.px(150), kit.px(6), 6))
     body = Column(right, kit.px(8))
     levers = Column([_policy(folio, policy) for policy in briefing.policies], kit.px(7))
     title = kit.heading(tr("economy.policies"), "darkred")
@@ -93,7 +93,13 @@ def courses(folio: Folio, figure: Figure) -> list[Course]:
     return found
 
 
-def _small(folio: Folio, figure: Figure) -> Widget:
+def _tile(folio: Folio, figure: Figure) -> Widget:
+    chosen = figure.id == folio.at.figure
+    about = figure, chosen, folio.game
+    return folio.kit.kept(f"chart-{figure.id}", about, partial(_small, folio, figure, chosen))
+
+
+def _small(folio: Folio, figure: Figure, chosen: bool) -> Widget:  # noqa: FBT001 - a tile's state
     kit = folio.kit
     parts: list[Widget] = [
         kit.text(figure.label, "small"),
@@ -107,7 +113,7 @@ def _small(folio: Folio, figure: Figure) -> Widget:
     title = f"{figure.label}: {figure.text} {figure.unit}".strip()
     made = Button(f"chart-{figure.id}", Column(parts, kit.px(1)), press, look, title)
     made.role = "figure"
-    made.chosen = figure.id == folio.at.figure
+    made.chosen = chosen
     made.tip = kit.why(figure, f"chart-{figure.id}")
     return made
 
