@@ -361,13 +361,12 @@ def prepare_answer(game: Game) -> None:
     """List the offers that are open; seats that were made one are asked."""
     game.offers = 0
     for seat in range(game.seats):
-        made = game.c[game.said + seat]
-        if made == 0:
+        made, target = game.c[game.said + seat], game.c[game.said_target + seat]
+        if made == 0 or target < 0:
             continue
         act, slot = (made - 1) // game.slots, (made - 1) % game.slots
         if game.lobby_kind[act] == PRESSES or not waits(game, slot, BODY):
             continue
-        target = game.c[game.said_target + seat]
         if game.lobby_kind[act] == TRADES and own_motion(game, slot, target % game.people) < 0:
             continue
         person = target % game.people
