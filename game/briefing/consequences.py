@@ -229,7 +229,8 @@ class Consequences:
         block = rows[0].block
         label = self.words.brief(block.name)
         common = self.common(rows, alone=alone)
-        told = f"{label}{common}" if common else f"{label} of {several(rows, 0, alone=alone)}"
+        link = ":" if block.holds == "truth" else " of"
+        told = f"{label}{common}" if common else f"{label}{link} {several(rows, 0, alone=alone)}"
         told = told[0].upper() + told[1:]
         if block.holds != "number" or self.dated(block):
             return Consequence(told, f"{self.change(rows[0])}{odds}", None, when, what=told)

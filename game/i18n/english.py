@@ -300,6 +300,7 @@ ENGLISH: dict[str, str] = {
     "effect.bad": "worse for you",
     "effect.open": "neither better nor worse",
     "effect.yours": "Your {what}",
+    "effect.is": "You: {what}",
     "effect.you": "you",
     "effect.of": "{what}: {name}",
     "effect.in": "{what} of {name}, {place}",

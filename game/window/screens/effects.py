@@ -52,8 +52,9 @@ def named(folio: Folio, one: Consequence) -> str:
     seat, about = folio.briefing.seat, one.about
     if not about or not one.what:
         return one.label
-    if about == (seat,):
-        return tr("effect.yours", what=_inside(one.what))
+    if about == (seat,) and one.what != one.label:
+        told = "effect.is" if one.change.partition(",")[0] in ("yes", "no") else "effect.yours"
+        return tr(told, what=_inside(one.what))
     names = [tr("effect.you") if id_ == seat else folio.short(id_) for id_ in about]
     if len(names) == 1:
         return one.label if one.what == one.label else tr("effect.of", what=one.what, name=names[0])
