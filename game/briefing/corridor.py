@@ -226,11 +226,15 @@ class Corridor:
             verb, target = eyes.count("said", seat) - 1, eyes.count("said_target", seat)
             if verb < 0 or target % len(self.rules.people) != eyes.seat:
                 continue
-            if self.rules.book.lobby[verb // self.rules.book.slots].kind == "pressure":
-                continue
+            kind = self.rules.book.lobby[verb // self.rules.book.slots].kind
             motion = table.get(verb % self.rules.book.slots)
-            if motion and motion.fate == TABLED and not self.forecast.in_assembly(motion):
-                found.append(self.offer(eyes, formulas, seat, motion))
+            if kind == "pressure" or motion is None or motion.fate != TABLED:
+                continue
+            if self.forecast.in_assembly(motion):
+                continue
+            if kind == "trade" and self.own_motion(eyes, eyes.seat, motion) is None:
+                continue  # what was to be traded went to the plenum, or was withdrawn
+            found.append(self.offer(eyes, formulas, seat, motion))
         return tuple(found)
 
     def offer(self, eyes: Eyes, formulas: Formulas, seat: int, motion: Motion) -> Option:
