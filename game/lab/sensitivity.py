@@ -242,11 +242,16 @@ def measure(
     labels = _labels(rules)
     every = [one for one in tunables(rules) if everything or one.quick]
     tried = _effects(rules, players, crew, every, first, SCREENED, labels)
-    tried.sort(key=lambda effect: -abs(effect.change.value))
+    tried.sort(key=_strength)
     best = [effect.tunable for effect in tried[:KEPT]]
     kept = _effects(rules, players, crew, best, first, MEASURED, labels)
-    kept.sort(key=lambda effect: -abs(effect.change.value))
+    kept.sort(key=_strength)
     return [*kept, *tried[KEPT:]]
+
+
+def _strength(effect: Effect) -> tuple[float, str]:
+    """The strongest first, and of equals by name: workers finish in any order."""
+    return -abs(effect.change.value), effect.tunable.path
 
 
 def _effects(

@@ -111,7 +111,7 @@ class Kit:
         self._host = host
         self._links = 0
         self._cards: dict[str, Card] = {}
-        self._kept: dict[str, tuple[object, Widget]] = {}
+        self._built: dict[str, tuple[object, Widget]] = {}
 
     def px(self, measure: float) -> int:
         """Return a measure at scale 1 in pixels, at least 1."""
@@ -132,13 +132,13 @@ class Kit:
         self._links = 0
         self._cards.clear()
 
-    def kept(self, name: str, about: object, make: Callable[[], Widget]) -> Widget:
+    def reused(self, name: str, about: object, make: Callable[[], Widget]) -> Widget:
         """Return the piece of that name as it was built last, if what it is about is still equal:
         for pieces of which a page has many.
         """
-        known = self._kept.get(name)
+        known = self._built.get(name)
         if known is None or known[0] != about:
-            known = self._kept[name] = about, make()
+            known = self._built[name] = about, make()
         return known[1]
 
     def key(self, action: str) -> str:

@@ -59,6 +59,7 @@ class Player:
                 self.press(name, keys=keys)
             if self.session.briefing().question == question:
                 self.press("confirm", keys=keys)
+            assert not self.app.dialogs, f"{names} was refused: {self.app.describe(places=False)}"
         self.turn_over(keys=keys)
         self.look("ending")
 

@@ -96,7 +96,7 @@ def courses(folio: Folio, figure: Figure) -> list[Course]:
 def _tile(folio: Folio, figure: Figure) -> Widget:
     chosen = figure.id == folio.at.figure
     about = figure, chosen, folio.game
-    return folio.kit.kept(f"chart-{figure.id}", about, partial(_small, folio, figure, chosen))
+    return folio.kit.reused(f"chart-{figure.id}", about, partial(_small, folio, figure, chosen))
 
 
 def _small(folio: Folio, figure: Figure, chosen: bool) -> Widget:  # noqa: FBT001 - a tile's state
