@@ -8,7 +8,8 @@ import pytest
 from game.briefing.model import Option, Question
 from game.engine import notation
 from game.engine.asks import Ask
-from tests.briefing.games import SCENARIOS, asks, scenario
+from game.engine.votes import ASSEMBLY
+from tests.briefing.games import SCENARIOS, asks, playing, scenario
 
 
 def questions(name: str, every: int) -> list[tuple[Ask, int, Question]]:
@@ -72,3 +73,29 @@ def test_every_act_is_listed_and_passing_comes_first(name: str) -> None:
             assert sorted(keys) == sorted(ask.verbs)
         if ask.phase.kind == "card":
             assert keys == list(notation.verbs(rules, ask))
+
+
+def test_a_trade_whose_other_motion_went_to_the_plenum_is_not_offered() -> None:
+    _, rules, briefer = scenario("after-lenin")
+    layout, slots, people = rules.layout, rules.book.slots, len(rules.people)
+    kinds = [act.kind for act in rules.book.lobby]
+    seen = 0
+    for state, _ in playing(rules, seed=2):
+        ask, column = rules.ask(state), state.column()
+        if ask.phase.kind != "answer":
+            continue
+        for seat in range(rules.seats):
+            said = column[layout["said"].row(seat)] - 1
+            other = column[layout["said_target"].row(seat)] % people
+            if said < 0 or kinds[said // slots] != "trade" or other >= rules.seats:
+                continue
+            matrix = state.matrix.copy()
+            for slot in range(slots):
+                if slot != said % slots:
+                    matrix[layout["table_venue"].row(slot), 0] = ASSEMBLY
+            gone = rules.ask(state.with_matrix(matrix))
+            question = briefer.brief(gone.state, other).question
+            seen += bool(ask.legal()[1 + seat, other, 0])
+            for option in question.options if question else ():
+                check("after-lenin", gone, other, option)
+    assert seen, "nobody offered a trade"
