@@ -204,6 +204,11 @@ class Thinking:
             return None
 
     def _drop(self) -> None:
+        """Let the worker go without waiting for what it thinks about, so that nothing of the pool
+        is left to be wound up when the program ends.
+        """
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            for process in list((self._pool._processes or {}).values()):  # noqa: SLF001 - no public way
+                process.kill()
+            self._pool.shutdown(cancel_futures=True)
         self._pool = self._ready = None
