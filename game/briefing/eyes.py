@@ -6,7 +6,7 @@ the seat may not know can reach a briefing through here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,13 @@ from game.engine.state import State
 NO_KEY = 0
 """The dice of no game: a forecast sees no future."""
 
+Pause = Callable[[], None]
+"""Called again and again while a briefing is made: who draws in another thread holds it up here."""
+
+
+def go_on() -> None:
+    """Pause for nobody."""
+
 
 @dataclass(slots=True)
 class Eyes:
@@ -32,6 +39,7 @@ class Eyes:
     edges: tuple[list[int], list[int]] | None = field(default=None)
     evened: list[int] | None = field(default=None)
     held: dict[int, list[int]] | None = field(default=None)
+    pause: Pause = go_on
 
     @property
     def column(self) -> Sequence[int]:
@@ -58,6 +66,7 @@ class Eyes:
 
     def value(self, name: str, *members: int) -> float:
         """The value of a row in its unit."""
+        self.pause()
         return self.rules.layout[name].read(self.known.column[self.row(name, members)])
 
     def exact(self, name: str, *members: int) -> bool:
@@ -66,6 +75,7 @@ class Eyes:
 
     def run(self, program: Program, *values: Any) -> tuple[Any, ...]:
         """The plain values of a program's formulas."""
+        self.pause()
         return program.plain(self.known.column, NO_KEY, self.clock, *values)
 
     def run_evenly(self, program: Program, *values: Any) -> tuple[Any, ...]:

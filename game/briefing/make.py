@@ -15,7 +15,7 @@ from game.briefing.deeds import DeedRecord
 from game.briefing.desk import Desk
 from game.briefing.economy import PANELS, meetings, policies
 from game.briefing.ending import Endings, Past
-from game.briefing.eyes import Eyes, open_eyes
+from game.briefing.eyes import Eyes, Pause, go_on, open_eyes
 from game.briefing.figures import Figures
 from game.briefing.goals import Goals
 from game.briefing.model import Briefing, InterpretationView
@@ -59,13 +59,15 @@ class Briefer:
         deeds: Sequence[DeedRecord] = (),
         series: Series | None = None,
         past: Past | None = None,
+        pause: Pause = go_on,
         game: int = 0,
     ) -> Briefing:
         """What a seat may know of one game.
 
         `deeds` are all records of the game so far (`deeds.witness`), `series` its figures at past
         turns (`series.note_series`); without them there is no chronicle, and no course of figures.
-        `past` is what an ending looks back on, and the hints that need not be given again.
+        `past` is what an ending looks back on, and the hints that need not be given again. `pause`
+        is called every now and then.
         """
         rules, words, header, past = self.rules, self.words, self.content.scenario, past or Past()
         known = rules.known(state, seat, game)
@@ -74,6 +76,7 @@ class Briefer:
         eyes = (
             open_eyes(rules, state, seat, game) if over else Eyes(rules, seat, known, state.clock)
         )
+        eyes.pause = pause
         figures = Figures.of_seat(words, self.why, eyes, series, self.reference.courses)
         ask = rules.ask(state)
         ident = rules.people[seat]

@@ -15,9 +15,10 @@ from game.bots.thinking import Thinking
 from game.briefing.choice import Decision
 from game.briefing.deeds import DeedRecord, witness
 from game.briefing.ending import Past
+from game.briefing.eyes import Pause, go_on
 from game.briefing.inspection import Inspection
 from game.briefing.inspector import inspect
-from game.briefing.make import brief, briefer
+from game.briefing.make import briefer
 from game.briefing.model import Advice, Briefing, Odds, Option
 from game.briefing.odds import advice_of, odds_of
 from game.briefing.series import cut_series, note_series
@@ -132,10 +133,10 @@ class Session:
 
     # ---------------------------------------------------------------- what the player sees
 
-    def briefing(self) -> Briefing:
-        """What the seat may know now."""
+    def briefing(self, pause: Pause = go_on) -> Briefing:
+        """What the seat may know now; `pause` is called every now and then while it is made."""
         self._recall()
-        found = self._brief(self._state, self._deeds)
+        found = self._brief(self._state, self._deeds, pause)
         note_series(found, self._series)
         if found.question is not None and found.question.hint_id:
             self._hinted.setdefault(found.question.hint_id, len(self._entries))
@@ -173,16 +174,15 @@ class Session:
         ask = self.rules.ask(self._state)
         return advice_of(self.rules, ask, found.question, self._advised[1])
 
-    def _brief(self, state: State, deeds: Sequence[DeedRecord]) -> Briefing:
+    def _brief(self, state: State, deeds: Sequence[DeedRecord], pause: Pause = go_on) -> Briefing:
         seat = self._seat(state)
         seat = seat if seat >= 0 else self.rules.seats - 1
         hinted = (id for id, entries in self._hinted.items() if entries < len(self._entries))
         past = Past(had=self._had, hinted=frozenset(hinted))
         if self.over:
             past = replace(past, decisions=self._decisions(), course=self._course)
-        return brief(
-            self.rules, self.loaded, state, seat, deeds=deeds, series=self._series, past=past
-        )
+        maker = briefer(self.rules, self.loaded)
+        return maker.brief(state, seat, deeds=deeds, series=self._series, past=past, pause=pause)
 
     def _decisions(self) -> list[Decided]:
         """What the player was asked and answered."""

@@ -37,6 +37,9 @@ _FRAME = 16
 """Milliseconds between two pictures of a motion, and the longest nap of the loop."""
 _NAP = 4
 """The longest nap while the worker is at it: something will come soon."""
+_EAGER = 24
+"""After so many milliseconds in vain naps are a millisecond longer, and so on."""
+_INPUT = (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN)
 
 
 class App:
@@ -78,6 +81,7 @@ class App:
         self._grain = grain()
         self._dirty = True
         self._stale = True
+        self._passed = False
         self._new_type()
 
     @property
@@ -293,7 +297,8 @@ class App:
         """Draw the screen if anything has changed or moves; whether there is a new picture. Jobs
         of the worker begin when it is drawn what they are: they share the processor with drawing.
         """
-        drawn = self._draw()
+        with self.worker.drawing():
+            drawn = self._draw()
         self.worker.begin()
         return drawn
 
@@ -301,12 +306,19 @@ class App:
         self.build()
         if self._motions.playing:
             return self._draw_motion()
-        if not self._dirty:
+        if not self._dirty or self._passes_over():
             return False
         self._dirty = False
         self._paint(self._canvas())
         pygame.display.flip()
         return True
+
+    def _passes_over(self) -> bool:
+        """Whether a picture is left out because a key waits that will change it again; never two
+        in a row, so that something is seen while keys keep coming.
+        """
+        self._passed = not self._passed and pygame.event.peek(_INPUT)
+        return self._passed
 
     def _draw_motion(self) -> bool:
         canvas = self._canvas()
@@ -496,23 +508,24 @@ class App:
         events = _wait(
             most if held is None else min(most, held), _NAP if self.worker.busy else _FRAME
         )
-        for event in events:
-            self.event(event)
-        self.input.tick()
+        with self.worker.drawing():
+            for event in sorted(events, key=lambda event: event.type == READY):
+                self.event(event)  # what was pressed was meant for what is seen
+            self.input.tick()
         return events
 
 
 def _wait(most: int, nap: int) -> list[pygame.event.Event]:
     """Return the next events, at once when there are some, at the latest after so many
     milliseconds. pygame's own wait looks a thousand times a second, which keeps a processor
-    awake; this looks ever less often, down to once in `nap` milliseconds.
+    awake; this does so for the first moments, then ever less often, down to once in `nap`
+    milliseconds.
     """
-    pause = 2
     waited = 0
     while not (events := pygame.event.get()) and waited < most:
-        pygame.time.wait(min(pause, most - waited))
+        pause = min(1 + waited // _EAGER, nap, most - waited)
+        pygame.time.wait(pause)
         waited += pause
-        pause = min(pause + 1, nap)
     return events
 
 

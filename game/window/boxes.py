@@ -287,6 +287,8 @@ class Panel(Widget):
         self.children[0].place(self.rect.inset(*self._margin))
 
     def _over(self, canvas: Canvas) -> None:
+        if not self._rule:
+            return
         thick = canvas.px(3)
         r = self.rect
         sides = {

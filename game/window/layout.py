@@ -6,11 +6,10 @@ Everything is measured first and placed afterwards; nothing has a fixed place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle by its upper left corner, width and height."""
 
     x: int = 0
@@ -57,10 +56,10 @@ class Rect:
     def meets(self, other: Rect) -> bool:
         """Whether the two have a pixel in common."""
         return (
-            self.x < other.right
-            and other.x < self.right
-            and self.y < other.bottom
-            and other.y < self.bottom
+            self.x < other.x + other.w
+            and other.x < self.x + self.w
+            and self.y < other.y + other.h
+            and other.y < self.y + self.h
         )
 
     def cut(self, other: Rect) -> Rect:
@@ -87,29 +86,28 @@ def share(
     if spare < 0:
         return None
     wishes = [
-        max(0, n - m) if not g else 0 for m, n, g in zip(least, natural, weights, strict=True)
+        n - m if not g and n > m else 0 for m, n, g in zip(least, natural, weights, strict=True)
     ]
     wanted = sum(wishes)
-    for index, wish in enumerate(wishes):
-        if wanted:
+    if wanted:
+        for index, wish in enumerate(wishes):
             widths[index] += wish if wanted <= spare else wish * spare // wanted
-    _fill(widths, weights, total)
+    _fill(widths, [index for index, weight in enumerate(weights) if weight], weights, total)
     return widths
 
 
-def _fill(widths: list[int], weights: Sequence[int], total: int) -> None:
+def _fill(widths: list[int], open_: list[int], weights: Sequence[int], total: int) -> None:
     """Bring the weighted widths to shares of the room, leaving those that already have more."""
-    open_ = [index for index, weight in enumerate(weights) if weight]
     while open_:
-        room = total - sum(w for index, w in enumerate(widths) if index not in open_)
+        room = total - sum(widths) + sum(widths[index] for index in open_)
         parts = sum(weights[index] for index in open_)
-        too_wide = [i for i in open_ if widths[i] * parts > room * weights[i]]
-        if not too_wide:
+        narrow = [i for i in open_ if widths[i] * parts <= room * weights[i]]
+        if len(narrow) == len(open_):
             for index in open_:
                 widths[index] = room * weights[index] // parts
-            widths[open_[-1]] += room - sum(widths[index] for index in open_)
+            widths[open_[-1]] += total - sum(widths)
             return
-        open_ = [index for index in open_ if index not in too_wide]
+        open_ = narrow
 
 
 def flow(sizes: Sequence[int], width: int, gap: int) -> list[list[int]]:

@@ -69,11 +69,11 @@ class Canvas:
 
     def box(self, rect: Rect, tint: str) -> None:
         """Fill a rectangle."""
-        self.surface.fill(self.theme.rgb(tint), _pygame(rect))
+        self.surface.fill(self.theme.rgb(tint), rect)
 
     def frame(self, rect: Rect, tint: str, thick: int) -> None:
         """Draw a rectangle's edge inside it."""
-        pygame.draw.rect(self.surface, self.theme.rgb(tint), _pygame(rect), thick)
+        pygame.draw.rect(self.surface, self.theme.rgb(tint), rect, thick)
 
     def shape(self, points: Sequence[Point], tint: str) -> None:
         """Fill a polygon."""
@@ -112,12 +112,12 @@ class Canvas:
         """Draw nothing outside a rectangle meanwhile."""
         before = self.clip
         self.clip = before.cut(rect)
-        self.surface.set_clip(_pygame(self.clip))
+        self.surface.set_clip(self.clip)
         try:
             yield
         finally:
             self.clip = before
-            self.surface.set_clip(_pygame(before))
+            self.surface.set_clip(before)
 
 
 def grain() -> pygame.Surface:
@@ -136,7 +136,3 @@ def lay_grain(surface: pygame.Surface, tile: pygame.Surface) -> None:
     for y in range(0, height, _GRAIN):
         for x in range(0, width, _GRAIN):
             surface.blit(tile, (x, y), special_flags=pygame.BLEND_RGB_MULT)
-
-
-def _pygame(rect: Rect) -> tuple[int, int, int, int]:
-    return rect.x, rect.y, rect.w, rect.h

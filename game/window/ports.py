@@ -6,6 +6,7 @@ whose text is shown as it is; it may have several lines.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from game.briefing.choice import Decision, SaveCard, ScenarioCard
@@ -16,8 +17,8 @@ from game.briefing.model import Advice, Briefing
 class GamePort(Protocol):
     """One running game, from one seat."""
 
-    def briefing(self) -> Briefing:
-        """Return what the seat may know now."""
+    def briefing(self, pause: Callable[[], None] = ...) -> Briefing:
+        """Return what the seat may know now; `pause` is called every now and then meanwhile."""
         ...
 
     def answer(self, key: str) -> None:

@@ -40,11 +40,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words side by side. The last line of a paragraph is never stretched."""
+    """Words side by side. The last line of a paragraph is never stretched. `plain` is the line as
+    one string where its words are all alike and not stretched.
+    """
 
     words: tuple[Word, ...]
     width: int
     last: bool
+    plain: str = ""
 
 
 class Typeset:
@@ -112,6 +115,13 @@ def words(spans: Iterable[Span], measure: Measure) -> list[Word]:
     return found
 
 
+def _line(words: Sequence[Word], width: int, *, last: bool) -> Line:
+    plain = ""
+    if not any(word.link or word.style for word in words):
+        plain = "".join((" " if w.spaced and i else "") + w.text for i, w in enumerate(words))
+    return Line(tuple(words), width, last, plain)
+
+
 def break_lines(paragraph: Sequence[Word], width: int, measure: Measure) -> list[Line]:
     """Return the lines of a paragraph in that width. A word wider than the whole line is broken,
     so nothing is ever cut off.
@@ -132,7 +142,7 @@ def break_lines(paragraph: Sequence[Word], width: int, measure: Measure) -> list
                 waiting.append(word)
                 word = line.pop()
                 used = line[-1].x + line[-1].width
-            lines.append(Line(tuple(line), used, last=False))
+            lines.append(_line(line, used, last=False))
             line, used = [], 0
             waiting.append(word)
         else:
@@ -140,12 +150,12 @@ def break_lines(paragraph: Sequence[Word], width: int, measure: Measure) -> list
             if head:
                 line.append(_at(head, used))
                 used += head.width
-            lines.append(Line(tuple(line), used, last=False))
+            lines.append(_line(line, used, last=False))
             line, used = [], 0
             if rest.text:
                 waiting.append(rest)
     if line:
-        lines.append(Line(tuple(line), used, last=True))
+        lines.append(_line(line, used, last=True))
     return lines
 
 

@@ -32,9 +32,10 @@ class Widget:
 
     def measure(self, width: int) -> int:
         """Return the height it needs in that width."""
-        if width not in self._heights:
-            self._heights[width] = self._height(max(1, width))
-        return self._heights[width]
+        known = self._heights.get(width)
+        if known is None:
+            known = self._heights[width] = self._height(max(1, width))
+        return known
 
     def least(self) -> int:
         """Return the smallest width in which no word is broken."""

@@ -89,6 +89,8 @@ class Text(Widget):
 
     def _arrange(self) -> None:
         links = {link.term: link for link in self.children if isinstance(link, Link)}
+        if not links:
+            return
         for y, line in self.lines():
             left = self._left(line)
             for word in line.words:
@@ -105,11 +107,8 @@ class Text(Widget):
             if top + self._lead <= canvas.clip.y or top >= canvas.clip.bottom:
                 continue
             left = self._left(line)
-            if not self.setting.justify and not any(w.link or w.style for w in line.words):
-                told = "".join(
-                    (" " if w.spaced and i else "") + w.text for i, w in enumerate(line.words)
-                )
-                canvas.text((left, top), told, role, tint)
+            if line.plain and not self.setting.justify:
+                canvas.text((left, top), line.plain, role, tint)
                 continue
             for word in line.words:
                 colour = "darkred" if word.link else tint

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import TypeVar
 
 T = TypeVar("T")
 
-_SELDOM = 20_000, 20, 50
+_SELDOM = 5_000, 1_000, 50
 """New objects before the youngest are looked at, and after how many such looks the older ones."""
+
+_TURN = 0.001
+"""Seconds after which a thread that waits gets the interpreter, the main one to draw in time."""
 
 
 def settle_garbage() -> None:
@@ -30,6 +36,15 @@ def settle_garbage() -> None:
     gc.freeze()
 
 
+def give_back_memory() -> None:
+    """Give the system back what lies free between what is used, where the C library knows how: a
+    briefing and its pages are some megabytes in small pieces, and others take their place.
+    """
+    if sys.platform.startswith("linux"):
+        with suppress(OSError, AttributeError):  # another C library than glibc
+            ctypes.CDLL(None).malloc_trim(0)
+
+
 _log = logging.getLogger(__name__)
 
 
@@ -37,6 +52,8 @@ class Worker:
     """Runs jobs in order on its own thread and hands their results back to the main thread.
 
     A job that was submitted waits until `begin` is called, by when the screen says what is done.
+    One that works long in Python calls `pause` every now and then: the two threads share one
+    interpreter, and while the main one is `drawing` the other waits, so that no picture is late.
     `wake` is called from the thread when a result lies ready; the main thread then calls
     `collect`. A ValueError is a refusal and goes to `failed` as text; any other exception is a
     fault of the program: it is logged and told in one sentence.
@@ -47,8 +64,11 @@ class Worker:
         self._fault = fault
         self._jobs: SimpleQueue[Callable[[], Callable[[], None]] | None] = SimpleQueue()
         self._done: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._free = Event()
+        self._free.set()
         self._held: list[Callable[[], Callable[[], None]]] = []
         self._waiting = 0
+        sys.setswitchinterval(_TURN)
         self._thread = Thread(target=self._work, name="worker", daemon=True)
         self._thread.start()
 
@@ -81,6 +101,20 @@ class Worker:
             any_ = True
             result()
         return any_
+
+    def pause(self) -> None:
+        """Wait while the main thread draws; for jobs."""
+        if not self._free.is_set():
+            self._free.wait()
+
+    @contextmanager
+    def drawing(self) -> Iterator[None]:
+        """Hold up the running job, at its next pause, until this is done."""
+        self._free.clear()
+        try:
+            yield
+        finally:
+            self._free.set()
 
     def close(self, seconds: float) -> None:
         """Take no more jobs and wait a while for the running one."""

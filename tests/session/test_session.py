@@ -216,3 +216,12 @@ def test_the_snapshots_after_the_first_hold_only_what_differs(tmp_path: Path) ->
     snapshots = [e for e in session.record.entries if isinstance(e, Snapshot)]
     assert len(snapshots[0].rows) == session.rules.layout.rows
     assert all(len(e.rows) < session.rules.layout.rows / 2 for e in snapshots[1:])
+
+
+def test_a_briefing_pauses_again_and_again_for_who_draws_meanwhile(tmp_path: Path) -> None:
+    session = new(tmp_path)
+    pauses: list[None] = []
+
+    session.briefing(lambda: pauses.append(None))
+
+    assert len(pauses) > 50

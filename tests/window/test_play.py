@@ -9,6 +9,7 @@ import pygame
 import pytest
 
 from game.briefing.choice import ScenarioCard
+from game.briefing.eyes import Pause, go_on
 from game.briefing.model import Briefing
 from game.window import focus
 from game.window.app import App
@@ -291,8 +292,8 @@ def test_an_answer_can_be_taken_back_from_the_menu(open_app: Open) -> None:
 
 def test_a_new_quarter_opens_with_the_paper(open_app: Open) -> None:
     class Next(Script):
-        def briefing(self) -> Briefing:
-            return replace(super().briefing(), turn=8 + len(self.answers))
+        def briefing(self, pause: Pause = go_on) -> Briefing:
+            return replace(super().briefing(pause), turn=8 + len(self.answers))
 
     app = open_app(script=Next([sample.card(), sample.vote()]))
     key(app, pygame.K_1)

@@ -51,3 +51,24 @@ def test_a_refusal_is_its_text_and_the_worker_goes_on() -> None:
 
     assert told == ["line one\nline two", "fine"]
     worker.close(seconds=5)
+
+
+def test_a_job_waits_at_its_pauses_while_the_main_thread_draws() -> None:
+    woken = threading.Semaphore(0)
+    worker = Worker(woken.release, str)
+    begun, done = threading.Event(), threading.Event()
+
+    def job() -> None:
+        begun.set()
+        worker.pause()
+        done.set()
+
+    with worker.drawing():
+        worker.submit(job, lambda _: None, pytest.fail)
+        worker.begin()
+        assert begun.wait(20)
+        assert not done.wait(0.1)
+    collected(worker, woken)
+
+    assert done.is_set()
+    worker.close(seconds=5)

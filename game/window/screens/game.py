@@ -41,7 +41,7 @@ from game.window.screens.folio import Folio, Place
 from game.window.screens.inspector import Inspector
 from game.window.widget import Widget
 from game.window.widgets import Picture
-from game.window.worker import settle_garbage
+from game.window.worker import give_back_memory, settle_garbage
 
 if TYPE_CHECKING:
     from game.window.app import App
@@ -157,14 +157,20 @@ class GameScreen:
             self._briefing = briefing
 
         app = self._app
-        app.work(self._game.briefing, done, lambda words: app.tell(tr("error.title"), words))
+        app.work(
+            lambda: self._game.briefing(app.worker.pause),
+            done,
+            lambda words: app.tell(tr("error.title"), words),
+        )
 
     def _work(self, step: Callable[[], None], *, again: bool = False) -> None:
         """Do a step of the game on the worker, then show what is known afterwards."""
 
         def job() -> tuple[Briefing, bool, str]:
             step()
-            return self._game.briefing(), self._game.can_undo, self._game.notice
+            briefing = self._game.briefing(self._app.worker.pause)
+            give_back_memory()
+            return briefing, self._game.can_undo, self._game.notice
 
         def done(result: tuple[Briefing, bool, str]) -> None:
             self._before = None if again else self._briefing
