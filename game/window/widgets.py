@@ -368,16 +368,24 @@ class Portrait(Gap):
 
 
 class Picture(Gap):
-    """A piece of art made for its place: `make(width, height)` gives the SVG."""
+    """A piece of art made for its place: `make(width, height)` gives the SVG. What may be cut at
+    the right and below is made in whole steps of size: places of nearly one size share it.
+    """
 
     role = "picture"
 
     def __init__(
-        self, key: tuple[object, ...], make: Callable[[int, int], str], size: tuple[int, int]
+        self,
+        key: tuple[object, ...],
+        make: Callable[[int, int], str],
+        size: tuple[int, int],
+        *,
+        step: int = 1,
     ) -> None:
         super().__init__(*size)
         self._key = key
         self._make = make
+        self._step = step
 
     def _least(self) -> int:
         """Return 0: it is drawn for whatever place it gets."""
@@ -385,8 +393,11 @@ class Picture(Gap):
 
     def _paint(self, canvas: Canvas) -> None:
         r = self.rect
-        if r.w > 0 and r.h > 0:
-            canvas.svg(r, self._key, lambda: self._make(r.w, r.h))
+        if r.w <= 0 or r.h <= 0:
+            return
+        wide, high = (-(-side // self._step) * self._step for side in (r.w, r.h))
+        with canvas.inside(r):
+            canvas.svg(Rect(r.x, r.y, wide, high), self._key, lambda: self._make(wide, high))
 
 
 class Meter(Gap):

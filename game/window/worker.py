@@ -22,6 +22,15 @@ _TURN = 0.001
 """Seconds after which a thread that waits gets the interpreter, the main one to draw in time."""
 
 
+def give_back_memory() -> None:
+    """Give the system back what lies free between what is used, where the C library knows how: a
+    briefing and its pages are some megabytes in small pieces, and others take their place.
+    """
+    if sys.platform.startswith("linux"):
+        with suppress(OSError, AttributeError):  # another C library than glibc
+            ctypes.CDLL(None).malloc_trim(0)
+
+
 def settle_garbage() -> None:
     """Let the garbage collector look once at what a newly opened game holds, and then no more, and
     seldom at the rest.
@@ -34,15 +43,7 @@ def settle_garbage() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-
-
-def give_back_memory() -> None:
-    """Give the system back what lies free between what is used, where the C library knows how: a
-    briefing and its pages are some megabytes in small pieces, and others take their place.
-    """
-    if sys.platform.startswith("linux"):
-        with suppress(OSError, AttributeError):  # another C library than glibc
-            ctypes.CDLL(None).malloc_trim(0)
+    give_back_memory()
 
 
 _log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from game.i18n import tr
 from game.window.boxes import Column, Grid, Layers, Panel, Row, Wrap
 from game.window.kit import Choice, Kit
 from game.window.ports import GamePort
-from game.window.screens.poster import Pips
+from game.window.screens.poster import Pips, backdrop
 from game.window.widget import Widget
 from game.window.widgets import Button, Look, Mark, Picture, Portrait
 
@@ -198,7 +198,7 @@ class ChooseScreen:
         """The file of the leader: a poster with the head on it, then words, goals and openings."""
         colour = FACTION_FILL.get(leader.colour, "caption")
         facts = tr("choose.facts", born=leader.born, faction=leader.faction or tr("faction.none"))
-        back = Picture(("stage",), posters.stage, (0, kit.px(172)))
+        back = backdrop(kit.px(172))
         plate = Column(
             [
                 Wrap([Panel(kit.text(leader.name, "headline", "bone"), "red", _margin(kit))]),

@@ -9,6 +9,7 @@ from game.briefing.model import PersonView, Question
 from game.i18n import tr
 from game.window.boxes import Centre, Column, Layers, Panel, Row, Wrap
 from game.window.screens.folio import Folio
+from game.window.screens.poster import backdrop
 from game.window.widget import Widget
 from game.window.widgets import Button, Look, Picture, Rule
 
@@ -46,7 +47,7 @@ def stage(folio: Folio, question: Question) -> Widget:
         (0, 0),
         "tblr",
     )
-    back = Picture(("stage",), posters.stage, (0, 0))
+    back = backdrop()
     middle = Panel(Centre(sheet, kit.px(568)), "", (kit.px(14), kit.px(12)))
     return Layers([back, kit.scroll(middle, "card", 260)])
 

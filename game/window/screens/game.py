@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from game.art import posters
 from game.briefing.model import Briefing, MotionView, Question
 from game.i18n import tr
 from game.window.boxes import Centre, Column, Layers, Panel, Row
@@ -39,8 +38,8 @@ from game.window.screens import (
 )
 from game.window.screens.folio import Folio, Place
 from game.window.screens.inspector import Inspector
+from game.window.screens.poster import backdrop
 from game.window.widget import Widget
-from game.window.widgets import Picture
 from game.window.worker import give_back_memory, settle_garbage
 
 if TYPE_CHECKING:
@@ -369,7 +368,7 @@ class GameScreen:
             words = Panel(
                 kit.text(tr("game.opening"), "headline", "bone"), "ink", (kit.px(24), kit.px(12))
             )
-            return Layers([Picture(("stage",), posters.stage, (0, 0)), Centre(words, kit.px(420))])
+            return Layers([backdrop(), Centre(words, kit.px(420))])
         kit.glossary = dict(briefing.glossary)
         folio = self.folio(kit, briefing)
         parts = [bars.top(folio, self._app.product, self.pages())]

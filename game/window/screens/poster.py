@@ -15,10 +15,19 @@ from game.window.boxes import Column, Layers, Panel, Scroll
 from game.window.fonts import Type
 from game.window.layout import Rect
 from game.window.widget import Widget
-from game.window.widgets import Gap
+from game.window.widgets import Gap, Picture
 
 if TYPE_CHECKING:
     from game.window.paint import Canvas
+
+
+_STEP = 64
+"""Backdrops come in steps of so many pixels."""
+
+
+def backdrop(high: int = 0) -> Picture:
+    """Return the ground of a poster, at least so high."""
+    return Picture(("stage",), posters.stage, (0, high), step=_STEP)
 
 
 class Ribbon(Panel):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.art import posters
 from game.art.theme import FACTION_FILL
 from game.briefing.model import MotionView, Voice
 from game.i18n import tr
@@ -13,9 +12,9 @@ from game.window.kit import Choice, faction
 from game.window.screens import hall, table
 from game.window.screens.effects import effects
 from game.window.screens.folio import Folio
-from game.window.screens.poster import Pips, Stamp
+from game.window.screens.poster import Pips, Stamp, backdrop
 from game.window.widget import Widget
-from game.window.widgets import Bars, Picture, Sign
+from game.window.widgets import Bars, Sign
 
 _TINT = {"aye": "red", "nay": "steel", "abstain": "caption", "absent": "caption"}
 
@@ -26,7 +25,7 @@ def page(folio: Folio, motion: MotionView) -> Widget:
     voices = order(motion)
     told = voices[: folio.at.told]
     over = folio.at.told >= len(voices)
-    back = Picture(("stage",), posters.stage, (0, 0))
+    back = backdrop()
     body: list[Widget] = [_head(folio, motion, told, voices, over=over)]
     body.append(_result(folio, motion) if over else _voice(folio, told))
     body.append(_told(folio, told if over else told[:-1]))

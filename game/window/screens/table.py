@@ -13,7 +13,7 @@ from game.window.boxes import Centre, Column, Grid, Panel, Row, Wrap
 from game.window.kit import Kit, faction, faction_fill
 from game.window.layout import Rect, ring
 from game.window.screens.folio import Folio
-from game.window.screens.poster import Bust, Hatched, Pips
+from game.window.screens.poster import Bust, Hatched, Pips, backdrop
 from game.window.widget import Widget
 from game.window.widgets import Bars, Button, Gap, Look, Picture, Sign
 
@@ -26,7 +26,7 @@ _ORDER = {"aye": 0, "abstain": 1, "absent": 2, "nay": 3}
 def stage(folio: Folio) -> Widget:
     """Return the table with the motion that is looked at on it, or the bare table."""
     kit, motion = folio.kit, folio.motion
-    back = Picture(("stage",), posters.stage, (0, 0))
+    back = backdrop()
     forms = [partial(seats, folio, motion, size) for size in sizes(kit)]
     middle = (
         _middle(folio, motion)
