@@ -23,6 +23,7 @@ from game.cli import (
     start,
     strength,
     themes,
+    whatif,
 )
 
 app = typer.Typer(
@@ -63,7 +64,7 @@ def root(
 
 
 for module in (
-    *(play, resume, replay, debrief, demo, shots),
+    *(play, resume, replay, debrief, whatif, demo, shots),
     *(check, themes, lab, strength, calibrate, bench),
 ):
     name = module.__name__.rpartition(".")[2]

@@ -28,6 +28,7 @@ COMMANDS = (
     "resume",
     "replay",
     "debrief",
+    "whatif",
     "demo",
     "shots",
     "check",
@@ -483,3 +484,30 @@ def test_debrief_of_something_else_is_refused(tmp_path: Path, shell: Shell) -> N
     assert code == 1
     assert "Traceback" not in err
     assert not (tmp_path / "page.html").exists()
+
+
+def test_whatif_lists_decisions_and_plays_one_the_other_way(tmp_path: Path, shell: Shell) -> None:
+    record = str(tmp_path / "game.jsonl")
+    shell("demo", "harbour", "--seed", "2", "--record", record)
+    code, listed, err = shell("whatif", record)
+    assert (code, err) == (0, "")
+    first, other = listed.splitlines()[:2]
+
+    code, told, err = shell("whatif", record, "1", "--replays", "40", "--workers", "1")
+
+    assert (code, err) == (0, "")
+    assert first.split(": ")[-1] in told
+    assert other.split("  ")[-1] in told
+    assert re.search(r"a change of [–+]?\d+ to [–+]?\d+ percentage points", told)
+    assert "measures the model" in told
+
+
+@pytest.mark.parametrize("wrong", [("999",), ("1", "--instead", "9")])
+def test_whatif_says_which_numbers_there_are(
+    tmp_path: Path, shell: Shell, wrong: tuple[str, ...]
+) -> None:
+    record = str(tmp_path / "game.jsonl")
+    shell("demo", "harbour", "--seed", "2", "--record", record)
+    code, _, err = shell("whatif", record, *wrong)
+    assert code == 1
+    assert "numbered from 1 to" in err
