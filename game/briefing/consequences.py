@@ -169,6 +169,7 @@ class Consequences:
             what=self.words.brief(row.block.name) if row.block.name not in ROWS else label,
             about=self.about(row),
             scale=self.scale(row),
+            truth=row.block.holds == "truth",
         )
 
     def about(self, row: Difference) -> tuple[str, ...]:

@@ -35,7 +35,8 @@ class Consequence:
     """What an option is expected to change: `standing of X +4`; `later` when it falls due later.
 
     `what` is the label of the kind of thing alone, `about` names the people and blocs it is about,
-    by id, in the order of the label. `scale` is there for a number the seat knows.
+    by id, in the order of the label. `scale` is there for a number the seat knows; `truth` says
+    that it is something that is so or not.
     """
 
     label: str
@@ -45,6 +46,7 @@ class Consequence:
     what: str = ""
     about: tuple[str, ...] = ()
     scale: Scale | None = None
+    truth: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def test_dice_are_told_with_their_odds() -> None:
 
 def test_what_falls_due_later_is_told_with_its_date() -> None:
     away = [one for one in told("rest", 0) if "away" in one.label]
-    assert [(one.change, one.later) for one in away] == [("yes", "")]
+    assert [(one.change, one.later, one.truth) for one in away] == [("yes", "", True)]
     _, rules, briefer = scenario("harbour")
     column = rules.start([1]).column()
     column = list(column)

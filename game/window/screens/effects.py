@@ -53,8 +53,7 @@ def named(folio: Folio, one: Consequence) -> str:
     if not about or not one.what:
         return one.label
     if about == (seat,) and one.what != one.label:
-        told = "effect.is" if one.change.partition(",")[0] in ("yes", "no") else "effect.yours"
-        return tr(told, what=_inside(one.what))
+        return tr("effect.is" if one.truth else "effect.yours", what=_inside(one.what))
     names = [tr("effect.you") if id_ == seat else folio.short(id_) for id_ in about]
     if len(names) == 1:
         return one.label if one.what == one.label else tr("effect.of", what=one.what, name=names[0])
