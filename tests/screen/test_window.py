@@ -56,6 +56,17 @@ app.refresh()
 app.build()
 print(*app.active.path("option-pass")[-1].rect.centre)
 """
+PICTURE = """
+from pathlib import Path
+from game.window import compat
+compat.prepare()
+import pygame
+
+pygame.display.init()
+pygame.display.set_mode((1280, 720)).fill("red")
+pygame.display.flip()
+print(pygame.display.get_driver(), "libGL" in Path("/proc/self/maps").read_text())
+"""
 
 
 @pytest.fixture
@@ -101,6 +112,12 @@ def test_a_question_is_answered_by_key_and_the_next_by_mouse(display: dict[str, 
     assert by_mouse == "answered pass"
     assert closed == "closed"
     assert code == 0
+
+
+def test_pictures_go_to_the_x_server_without_opengl(display: dict[str, str]) -> None:
+    command = [sys.executable, "-c", PICTURE]
+    told = subprocess.run(command, env=display, cwd=ROOT, capture_output=True, check=True)
+    assert told.stdout.decode().split() == ["x11", "False"]
 
 
 def _until(game: subprocess.Popen[bytes], display: dict[str, str], *words: str) -> str:
