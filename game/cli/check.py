@@ -47,12 +47,14 @@ def check(
 
 def _check(path: str) -> tuple[Loaded | None, tuple[Problem, ...]]:
     """A scenario, if it can be loaded at all, and its problems. Little is thrown away on the way to
-    them, so nobody looks for it.
+    them, so nobody looks for it, nor for what is left of it at the end of the program.
     """
+    gc.unfreeze()
     gc.disable()
     try:
         return _looked_into(path)
     finally:
+        gc.freeze()
         gc.enable()
 
 
