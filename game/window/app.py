@@ -34,7 +34,9 @@ T = TypeVar("T")
 READY = pygame.USEREVENT + 1
 _FOREVER = 2**31
 _FRAME = 16
-"""Milliseconds between two pictures of a motion, and the longest nap of the loop."""
+"""Milliseconds between two pictures of a motion."""
+_LONG_NAP = 20
+"""The longest nap of the loop, in milliseconds."""
 _NAP = 4
 """The longest nap while the worker is at it: something will come soon."""
 _EAGER = 24
@@ -506,7 +508,7 @@ class App:
             most = _FRAME
         held = self.input.held_for()
         events = _wait(
-            most if held is None else min(most, held), _NAP if self.worker.busy else _FRAME
+            most if held is None else min(most, held), _NAP if self.worker.busy else _LONG_NAP
         )
         with self.worker.drawing():
             for event in sorted(events, key=lambda event: event.type == READY):

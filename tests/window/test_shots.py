@@ -34,4 +34,5 @@ def test_none_of_them_is_stale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             pygame.image.tobytes(pygame.image.load(folder / f"{shot.name}.png"), "RGB")
             for folder in (tmp_path, SHOWN)
         )
-        assert now == before, f"main.py shots makes {shot.name}.png anew"
+        same = now == before  # two megabytes each: nobody wants to read how they differ
+        assert same, f"main.py shots makes {shot.name}.png anew"
