@@ -109,7 +109,12 @@ class Forecast:
             moved[layout["pledge"].row(motion.slot, person)] = pledge
         column, low, high = (_changed(values, moved) for values in (known.column, *eyes.bounds()))
         told = Eyes(
-            self.rules, eyes.seat, Known(column, known.exact), eyes.clock, edges=(low, high)
+            self.rules,
+            eyes.seat,
+            Known(column, known.exact),
+            eyes.clock,
+            edges=(low, high),
+            pause=eyes.pause,
         )
         return self.stances(told, motion, self.members(told))
 
