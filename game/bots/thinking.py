@@ -162,6 +162,7 @@ class Thinking:
     def close(self) -> None:
         """Let the worker go; whatever is asked for from now on is worked out here."""
         self._starts = 0
+        self._begun = None
         self._drop()
 
     # ---------------------------------------------------------------- the worker

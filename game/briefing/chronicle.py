@@ -29,6 +29,10 @@ class Told:
     story: str = ""
 
 
+_KEPT = 4_000
+"""So many records are kept in words: twice those of a long game, not those of all games played."""
+
+
 class Chronicle:
     """Turns the records of one scenario's game into sentences."""
 
@@ -74,6 +78,8 @@ class Chronicle:
             with_it = tuple(casts.get((deed.turn, deed.ask, deed.about), ()))
             key = (deed, seat, with_it)
             if key not in self._told:
+                if len(self._told) >= _KEPT:
+                    self._told.clear()
                 self._told[key] = self.sentence(deed, seat, with_it)
             told = self._told[key]
             if told.text:

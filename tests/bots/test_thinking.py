@@ -128,3 +128,13 @@ def test_without_a_worker_nothing_is_begun(rules: Rules, state: State) -> None:
 
     assert not thinking.apart
     assert thinking.odds(state) is None
+
+
+def test_a_worker_that_is_let_go_is_not_taken_for_dead(
+    rules: Rules, state: State, apart: Thinking, caplog: pytest.LogCaptureFixture
+) -> None:
+    apart.begin(state, None, (), seat=0)
+    apart.close()
+
+    assert apart.odds(state) is None
+    assert not caplog.records
