@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from game.cli.options import ScenarioPath, Workers
+
 USUAL_REPLAYS = 200
 
 
@@ -17,12 +19,8 @@ def debrief(
         int,
         typer.Option(min=0, help="How often a decision is played the other way; 0 for not at all."),
     ] = USUAL_REPLAYS,
-    workers: Annotated[
-        int, typer.Option(min=0, help="How many processes; one a core unless given.")
-    ] = 0,
-    scenario: Annotated[
-        str, typer.Option(metavar="PATH", help="Its scenario, if it is not found by name.")
-    ] = "",
+    workers: Workers = 0,
+    scenario: ScenarioPath = "",
 ) -> None:
     """Write a page about a game: power, votes, history, turning points, questions for discussion.
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from game.cli.demo import USUAL_BOTS
+from game.cli.options import Workers
 
 if TYPE_CHECKING:
     from game.lab.cache import Cache
@@ -40,9 +41,7 @@ def lab(
             min=0, max=10, help="How strongly historical bots are pulled; 1 unless given."
         ),
     ] = None,
-    workers: Annotated[
-        int, typer.Option(min=0, help="How many processes; one a core unless given.")
-    ] = 0,
+    workers: Workers = 0,
     cluster: Annotated[
         str, typer.Option(metavar="ADDRESS", help="The Dask scheduler whose workers play.")
     ] = "",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from game.cli.options import ScenarioPath
+
 if TYPE_CHECKING:
     from game.engine.rules import Rules
     from game.record.record import Record
@@ -20,9 +22,7 @@ def replay(
     to: Annotated[
         str, typer.Option(metavar="TURN", help="The last turn shown: a number, or 1925-Q4.")
     ] = "",
-    scenario: Annotated[
-        str, typer.Option(metavar="PATH", help="Its scenario, if it is not found by name.")
-    ] = "",
+    scenario: ScenarioPath = "",
 ) -> None:
     """Show a saved game turn by turn, as its player saw it; or check it.
 

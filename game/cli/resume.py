@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
+from game.cli.options import ScenarioPath
+
 
 def resume(
     file: Annotated[Path, typer.Argument(help="The record of a game.")],
-    scenario: Annotated[
-        str, typer.Option(metavar="PATH", help="Its scenario, if it is not found by name.")
-    ] = "",
+    scenario: ScenarioPath = "",
     text: Annotated[bool, typer.Option("--text", help="Play in the terminal.")] = False,
 ) -> None:
     """Go on with a saved game.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from game.cli.options import ScenarioPath, Workers
 from game.session.errors import Refused
 
 if TYPE_CHECKING:
@@ -28,12 +29,8 @@ def whatif(
     replays: Annotated[
         int, typer.Option(min=1, help="How often the game is played on from there, both ways.")
     ] = 1000,
-    workers: Annotated[
-        int, typer.Option(min=0, help="How many processes; one a core unless given.")
-    ] = 0,
-    scenario: Annotated[
-        str, typer.Option(metavar="PATH", help="Its scenario, if it is not found by name.")
-    ] = "",
+    workers: Workers = 0,
+    scenario: ScenarioPath = "",
 ) -> None:
     """Play a decision of a game the other way: the dice fall as they fell, and the others answer as
     they did for as long as they can.
