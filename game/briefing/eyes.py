@@ -24,7 +24,7 @@ Pause = Callable[[], None]
 """Called again and again while a briefing is made: who draws in another thread holds it up here."""
 
 
-def go_on() -> None:
+def never() -> None:
     """Pause for nobody."""
 
 
@@ -39,7 +39,7 @@ class Eyes:
     edges: tuple[list[int], list[int]] | None = field(default=None)
     evened: list[int] | None = field(default=None)
     held: dict[int, list[int]] | None = field(default=None)
-    pause: Pause = go_on
+    pause: Pause = never
 
     @property
     def column(self) -> Sequence[int]:

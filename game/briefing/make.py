@@ -15,7 +15,7 @@ from game.briefing.deeds import DeedRecord
 from game.briefing.desk import Desk
 from game.briefing.economy import PANELS, meetings, policies
 from game.briefing.ending import Endings, Past
-from game.briefing.eyes import Eyes, Pause, go_on, open_eyes
+from game.briefing.eyes import Eyes, Pause, never, open_eyes
 from game.briefing.figures import Figures
 from game.briefing.goals import Goals
 from game.briefing.model import Briefing, InterpretationView
@@ -59,7 +59,7 @@ class Briefer:
         deeds: Sequence[DeedRecord] = (),
         series: Series | None = None,
         past: Past | None = None,
-        pause: Pause = go_on,
+        pause: Pause = never,
         game: int = 0,
     ) -> Briefing:
         """What a seat may know of one game.

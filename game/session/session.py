@@ -15,7 +15,7 @@ from game.bots.thinking import Thinking
 from game.briefing.choice import Decision
 from game.briefing.deeds import DeedRecord, witness
 from game.briefing.ending import Past
-from game.briefing.eyes import Pause, go_on
+from game.briefing.eyes import Pause, never
 from game.briefing.inspection import Inspection
 from game.briefing.inspector import inspect
 from game.briefing.make import briefer
@@ -133,7 +133,7 @@ class Session:
 
     # ---------------------------------------------------------------- what the player sees
 
-    def briefing(self, pause: Pause = go_on) -> Briefing:
+    def briefing(self, pause: Pause = never) -> Briefing:
         """What the seat may know now; `pause` is called every now and then while it is made."""
         self._recall()
         found = self._brief(self._state, self._deeds, pause)
@@ -174,7 +174,7 @@ class Session:
         ask = self.rules.ask(self._state)
         return advice_of(self.rules, ask, found.question, self._advised[1])
 
-    def _brief(self, state: State, deeds: Sequence[DeedRecord], pause: Pause = go_on) -> Briefing:
+    def _brief(self, state: State, deeds: Sequence[DeedRecord], pause: Pause = never) -> Briefing:
         seat = self._seat(state)
         seat = seat if seat >= 0 else self.rules.seats - 1
         hinted = (id for id, entries in self._hinted.items() if entries < len(self._entries))

@@ -18,7 +18,7 @@ T = TypeVar("T")
 _SELDOM = 5_000, 1_000, 50
 """New objects before the youngest are looked at, and after how many such looks the older ones."""
 
-_TURN = 0.001
+_SWITCH = 0.001
 """Seconds after which a thread that waits gets the interpreter, the main one to draw in time."""
 
 
@@ -69,7 +69,7 @@ class Worker:
         self._free.set()
         self._held: list[Callable[[], Callable[[], None]]] = []
         self._waiting = 0
-        sys.setswitchinterval(_TURN)
+        sys.setswitchinterval(_SWITCH)
         self._thread = Thread(target=self._work, name="worker", daemon=True)
         self._thread.start()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.briefing.choice import Decision, SaveCard, ScenarioCard
-from game.briefing.eyes import Pause, go_on
+from game.briefing.eyes import Pause, never
 from game.briefing.inspection import Inspection
 from game.briefing.model import Advice, Briefing
 from game.window.ports import GamePort
@@ -24,7 +24,7 @@ class Script:
         self.broken = ""
         self.reloads = 0
 
-    def briefing(self, pause: Pause = go_on) -> Briefing:
+    def briefing(self, pause: Pause = never) -> Briefing:
         at = min(len(self.answers), len(self.briefings) - 1)
         return replace(self.briefings[at], turn=min(8 + at // 8, 24))
 

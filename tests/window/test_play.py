@@ -9,10 +9,10 @@ import pygame
 import pytest
 
 from game.briefing.choice import ScenarioCard
-from game.briefing.eyes import Pause, go_on
+from game.briefing.eyes import Pause, never
 from game.briefing.model import Briefing
 from game.window import focus
-from game.window.app import App
+from game.window.app import READY, App
 from game.window.memory import SCALES
 from game.window.screens import ending, game, roll, table, title
 from game.window.widgets import Button, Link
@@ -292,7 +292,7 @@ def test_an_answer_can_be_taken_back_from_the_menu(open_app: Open) -> None:
 
 def test_a_new_quarter_opens_with_the_paper(open_app: Open) -> None:
     class Next(Script):
-        def briefing(self, pause: Pause = go_on) -> Briefing:
+        def briefing(self, pause: Pause = never) -> Briefing:
             return replace(super().briefing(pause), turn=8 + len(self.answers))
 
     app = open_app(script=Next([sample.card(), sample.vote()]))
@@ -600,3 +600,29 @@ def test_a_monkey_breaks_nothing(open_app: Open, seed: int) -> None:
     stops = [w.name for w in focus.stops(app.active)]
     assert app.focus in stops or not stops
     assert all(isinstance(w, (Button, Link)) for w in focus.stops(app.active))
+
+
+def test_a_picture_that_a_waiting_key_changes_again_is_left_out_once(open_app: Open) -> None:
+    app = open_app(script=Script([sample.vote()]))
+    app.draw()
+    app.refresh()
+    pygame.event.clear()
+    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_TAB, mod=0, unicode=""))
+
+    assert not app.draw()
+    assert app.draw()
+
+
+def test_a_key_goes_before_the_news_of_the_worker(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app(script=Script([sample.vote()]))
+    answered: list[int] = []
+    monkeypatch.setattr(app, "event", lambda event: answered.append(event.type))
+    pygame.event.clear()
+    pygame.event.post(pygame.event.Event(READY))
+    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_TAB, mod=0, unicode=""))
+
+    app.turn(0)
+
+    assert answered == [pygame.KEYDOWN, READY]
