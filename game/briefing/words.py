@@ -61,7 +61,7 @@ _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 _PLAIN = re.compile(r"(?<![\w.(])[a-z]+(?=[ ,.;:?!])")
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def number(value: float) -> str:
     """A number as people read it: no decimals from 100 on, one below, two below 10 if needed."""
     size = abs(value)

@@ -65,12 +65,14 @@ def figures(games: int) -> Iterator[tuple[str, float]]:
             yield "key to picture, 99 of 100, ms", played.percentile(0.99)
             yield "of it by the processor, 99 of 100, ms", played.busy(0.99)
             yield "memory after a full game, MB", measure.resident()
+            yield "objects after a full game, thousands", measure.objects()
             for worker in active_children():
                 yield "memory of the worker that thinks, MB", measure.resident(worker.pid)
             for number in range(2, games + 1):
                 game = opening.new_game(DEFAULT_SCENARIO, who, "hard", _SEED + number)
                 measure.through(app, game, number)
                 yield f"memory after {number} games, MB", measure.resident()
+                yield f"objects after {number} games, thousands", measure.objects()
         for size in SIZES:
             with measure.window(opening, size) as app:
                 game = opening.new_game(DEFAULT_SCENARIO, who, "hard", _SEED)

@@ -63,8 +63,8 @@ FACES = {
 _BOLD = {"serif": "serif-bold", "serif-italic": "serif-bold", "narrow": "narrow-bold"}
 # pygame shrinks its own face by about a third; it is wide, so 0.82 of the wish is enough.
 _OWN_FACE_SIZE = 1.2
-_KEPT_WIDTHS = 10_000
-_KEPT_TYPESETS = 1_000
+_KEPT_WIDTHS = 3_000
+_KEPT_TYPESETS = 500
 _KEPT_PIXELS = 1_500_000
 
 

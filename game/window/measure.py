@@ -5,6 +5,8 @@ Every figure is of the real application with a real game; nothing is shown if th
 
 from __future__ import annotations
 
+import gc
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -249,3 +251,11 @@ def resident(process: int | None = None) -> float:
     import resource
 
     return pages * resource.getpagesize() / 1_000_000
+
+
+def objects() -> float:
+    """How many thousand pieces of memory Python's objects take up, without rubbish: what grows
+    when something is kept that should not be, however the system hands its memory out.
+    """
+    gc.collect()
+    return sys.getallocatedblocks() / 1000

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -16,7 +18,7 @@ from game.scenario.load import load
 from game.scenario.shipped import find
 from game.session.opening import Opening, playable
 from game.session.session import Session
-from game.window import focus
+from game.window import focus, measure
 from game.window.app import App
 from game.window.memory import Memory, Settings
 from game.window.screens.game import GameScreen
@@ -184,3 +186,17 @@ def test_a_monkey_with_twenty_thousand_events_breaks_nothing(
 
     assert app.describe()
     assert monkey.screens >= {"title", "choose", "game"}
+
+
+def test_a_game_is_let_go_when_the_next_begins(tmp_path: Path) -> None:
+    opening = Opening(tmp_path)
+    with measure.window(opening, (1280, 720)) as app:
+        session = opening.new_game("harbour", "marta", "normal", 3)
+        played = weakref.ref(session)
+        measure.through(app, session, seed=3)
+        del session
+
+        measure.begin(app, opening.new_game("harbour", "marta", "normal", 4))
+        gc.collect()
+
+        assert played() is None
