@@ -33,17 +33,6 @@ def title(width: int, height: int) -> str:
     )
 
 
-def icon(size: int) -> str:
-    """Return the sign of the window in the task bar: a wedge in a disc."""
-    return _svg(
-        size,
-        size,
-        _rect(0, 0, size, size, "red"),
-        _disc(size * 0.60, size * 0.52, size * 0.33, "bone"),
-        _poly("ink", (0, size * 0.10), (size * 0.70, size * 0.52), (0, size * 0.86)),
-    )
-
-
 def stage(width: int, height: int) -> str:
     """Return the ground behind a table or a card: a wedge, two bars and a ring."""
     w, h = width, height

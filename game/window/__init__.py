@@ -50,16 +50,18 @@ def run(
         pygame.font.init()
         pygame.display.set_caption(product)
         surface = pygame.display.set_mode((1280, 720), pygame.RESIZABLE)
-    except pygame.error:
+    except pygame.error as error:
         pygame.display.quit()
+        sys.stderr.write(f"No window could be opened: {error}. Type: main.py play --text\n")
         return 2
-    from game.art import posters
+    from game.data import assets_folder
     from game.i18n import tr
     from game.window.app import App
     from game.window.memory import Memory
 
     pygame.key.set_repeat(300, 40)
-    pygame.display.set_icon(compat.load_svg(posters.icon(64), 64, 64))
+    icon = (assets_folder() / "icon.svg").read_text(encoding="ascii")
+    pygame.display.set_icon(compat.load_svg(icon, 64, 64))
     app = App(product, opener, surface, Memory(folder))
     if app.settings.fullscreen:
         app.fill_screen()
