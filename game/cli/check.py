@@ -60,13 +60,15 @@ def _check(path: str) -> tuple[Loaded | None, tuple[Problem, ...]]:
 
 def _looked_into(path: str) -> tuple[Loaded | None, tuple[Problem, ...]]:
     from game.scenario.check import check
+    from game.scenario.folder import MAIN_FILE
     from game.scenario.load import load
     from game.scenario.problems import ScenarioError
     from game.scenario.shipped import find
 
     folder = Path(path)
     try:
-        loaded = load(folder if folder.is_dir() else find(path))
+        no_scenario = folder.is_dir() and not (folder / MAIN_FILE).exists()
+        loaded = load(folder if no_scenario else find(path))
     except ScenarioError as error:
         return None, error.problems
     return loaded, check(loaded)

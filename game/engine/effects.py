@@ -17,6 +17,7 @@ from game.engine import book
 from game.engine import expressions as ex
 from game.engine.expressions import ExpressionError
 from game.engine.formulas import (
+    CLOCK,
     TRUE,
     Arithmetic,
     Clock,
@@ -31,6 +32,7 @@ from game.engine.formulas import (
     Single,
     Var,
     base_kind,
+    kept_for_each,
     walk,
 )
 from game.engine.layout import Block
@@ -207,6 +209,10 @@ class EffectResolver:
             kind, index = self.names.entities.get(target.id, ("", 0))
             if kind == "policy":
                 return layout["setting"], (Const(index, "policy"),)
+            if block is not None:
+                raise kept_for_each(block, target.at)
+            if not kind and target.id not in (*self.scope.variables, *CLOCK, "nobody"):
+                raise resolver.unknown(target.id, target.at)
         if isinstance(target, ex.Attribute):
             if isinstance(target.of, ex.Name) and target.of.id == "line":
                 return layout["line"], (resolver.named(target.name, "issue", target.at),)
@@ -214,9 +220,8 @@ class EffectResolver:
             return self.attribute(owner, target)
         if isinstance(target, ex.Call):
             return self.called(resolver, target)
-        hint = self.names.suggestions(target.id) if isinstance(target, ex.Name) else ""
         raise ExpressionError(
-            "this cannot be changed", target.at, "a quantity, policy, flag or attribute", hint
+            "this cannot be changed", target.at, "a quantity, policy, flag or attribute"
         )
 
     def attribute(self, owner: Formula, target: ex.Attribute) -> tuple[Block, tuple[Formula, ...]]:
@@ -232,6 +237,8 @@ class EffectResolver:
                 owner,
                 Const(index, "issue"),
             )
+        if block is not None:
+            raise self.names.no_attribute(owner.type, name, target.at)
         raise ExpressionError(
             f"{name!r} cannot be changed here",
             target.at,

@@ -201,7 +201,8 @@ def _parsed(text: str, shift: int) -> Tree:
         end = len(text.rstrip())  # where Python gives no place it ran out of text
         at = shift + (min(lead + error.offset - 1, end) if error.offset else end)
         message = f"this is not an expression: {error.msg if error.offset else 'it breaks off'}"
-        raise ExpressionError(message, at, _LANGUAGE, kind="syntax") from None
+        hint = next((told for sign, told in _SIGNS if sign.search(text)), "")
+        raise ExpressionError(message, at, _LANGUAGE, hint, kind="syntax") from None
     except (RecursionError, MemoryError, ValueError):
         raise ExpressionError("this expression is nested too deeply", shift, kind="size") from None
     return _Reader(lead, shift, dates).tree(body)
@@ -210,15 +211,31 @@ def _parsed(text: str, shift: int) -> Tree:
 _LANGUAGE = "numbers, names, + - * /, comparisons, and or not, `a if c else b`, calls"
 
 
+_SIGNS = (
+    (re.compile(r"&&?"), "write `and`"),
+    (re.compile(r"\|\|?"), "write `or`"),
+    (re.compile(r"!(?!=)"), "write `not`"),
+    (re.compile(r"\?"), "write `a if c else b`"),
+    (re.compile(r"(?<![<>=!])=(?!=)"), "write == to compare"),
+)
+"""Signs of other languages, and how it is written here."""
+
+
+def _sign(sign: str) -> str:
+    """A sign as it is named in a message: some cannot be seen."""
+    return "a no-break space" if sign == "\xa0" else repr(sign)
+
+
 def _check_characters(text: str, shift: int) -> None:
     """Refuse what Python would read in ways of its own, before Python sees it."""
     if not text.strip():
         raise ExpressionError("this expression is empty", shift, _LANGUAGE, kind="syntax")
     if found := _FOREIGN.search(text):
         raise ExpressionError(
-            f"{found[0]!r} is not part of the language",
+            f"{_sign(found[0])} is not part of the language",
             shift + found.start(),
             _LANGUAGE,
+            next((told for sign, told in _SIGNS if sign.search(text)), ""),
             kind="syntax",
         )
     if found := _NUMBER_WITH_LETTERS.search(text):

@@ -290,13 +290,34 @@ class Names:
         known = (*self.entities, *self.quantities, *self.traits, *self.tables, *self.macros)
         return self.nearest(name, (*known, *more, *CLOCK))
 
+    def no_attribute(self, kind: str, name: str, at: int) -> ExpressionError:
+        """The error of an attribute that a kind does not have."""
+        message, block = f"{_article(kind)} has no {name!r}", self.quantities.get(name)
+        if block is not None:
+            error = kept_for_each(block, at)
+            return ExpressionError(f"{message}: {error.message}", at, error.expected, kind="name")
+        hint = self.suggestions(name, tuple(n for k, n in _ATTRIBUTES if k == kind))
+        return ExpressionError(message, at, "", hint, kind="name")
+
     def nearest(self, name: str, known: Iterable[str]) -> str:
         """A "did you mean" among some names; after many of them nothing more, to save time."""
         self.suggested += 1
         if self.suggested > MAX_SUGGESTIONS or len(name) > 64:
             return ""
-        close = get_close_matches(name, known, n=1, cutoff=0.6)
+        others = (each for each in known if each != name)
+        close = get_close_matches(name, others, n=1, cutoff=0.6)
         return f"did you mean '{close[0]}'?" if close else ""
+
+
+_BOUND = ("actor", "target", "mover", "against", "it", "motion", "bloc", "vote", "side")
+"""Names that mean somebody or something in some places, and nothing in others."""
+
+_WORDS = {
+    **dict.fromkeys(("yes", "on", "True"), "write true"),
+    **dict.fromkeys(("no", "off", "False"), "write false"),
+    **dict.fromkeys(("null", "none", "None"), "write nobody"),
+}
+"""What is written in other languages, and how it is written here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,8 +379,11 @@ class Resolver:
         """A formula that is an entity of a kind, or nobody."""
         found = self.formula(tree)
         if found.type not in (kind, "nobody"):
+            hint = ""
+            if (kind, found.type) == ("person", "post") and isinstance(tree, ex.Name):
+                hint = f"write {tree.id}.holder"
             raise ExpressionError(
-                f"this is {_article(found.type)}", tree.at, _article(kind), kind="type"
+                f"this is {_article(found.type)}", tree.at, _article(kind), hint, kind="type"
             )
         return found
 
@@ -485,20 +509,24 @@ class Resolver:
         block = self.names.quantities.get(name)
         if block is not None:
             if block.kinds:
-                raise ExpressionError(
-                    f"{name!r} is kept for every {' and '.join(block.kinds)}",
-                    tree.at,
-                    f"x.{name}" if len(block.kinds) == 1 else f"{name}(a, b)",
-                    kind="type",
-                )
+                raise kept_for_each(block, tree.at)
             return self.read(block, ())
         if name in self.names.entities:
             kind, index = self.names.entities[name]
             if kind == "policy":
                 return self.read(self.names.layout["setting"], (Const(index, "policy"),))
             return Const(index, kind)
-        hint = self.names.suggestions(name, tuple(self.scope.variables))
-        raise ExpressionError(f"unknown name {name!r}", tree.at, "", hint, kind="name")
+        raise self.unknown(name, tree.at)
+
+    def unknown(self, name: str, at: int) -> ExpressionError:
+        """The error of a name that means nothing where it stands."""
+        message, bound = f"unknown name {name!r}", [*self.scope.variables]
+        if name in _BOUND:
+            here = [each for each in bound if each in _BOUND]
+            expected = f"one of {', '.join(here)}" if here else "an id: nobody is bound here"
+            return ExpressionError(f"{name!r} is not bound here", at, expected, kind="name")
+        hint = _WORDS.get(name) or self.names.suggestions(name, tuple(bound))
+        return ExpressionError(message, at, "", hint, kind="name")
 
     def attribute(self, tree: ex.Attribute) -> Formula:
         if isinstance(tree.of, ex.Name):
@@ -537,8 +565,7 @@ class Resolver:
             return self.read(self.names.layout[built_in], (owner,))
         if kind == "nobody":
             return Const(0.0, "number")
-        hint = self.names.suggestions(name, tuple(n for k, n in _ATTRIBUTES if k == kind))
-        raise ExpressionError(f"{_article(kind)} has no {name!r}", at, "", hint, kind="name")
+        raise self.names.no_attribute(kind, name, at)
 
     def principal(self, person: Formula) -> Formula:
         """The person himself if a leader, else his patron if that is one, else nobody."""
@@ -1065,6 +1092,16 @@ def _behind(tree: ex.Attribute) -> int:
 def base_kind(kind: str) -> str:
     """The kind of a member's number: those with a seat and leaders are people."""
     return "person" if kind in ("seat", "leader") else kind
+
+
+def kept_for_each(block: Block, at: int) -> ExpressionError:
+    """The error of a quantity that is not read the way it is kept."""
+    name, kinds = block.name, block.kinds
+    if not kinds:
+        return ExpressionError(f"{name!r} is one number", at, name, kind="type")
+    expected = f"x.{name}" if len(kinds) == 1 else f"{name}(a, b)"
+    kept = f"{name!r} is kept for every {' and '.join(kinds)}"
+    return ExpressionError(kept, at, expected, kind="type")
 
 
 def _article(kind: str) -> str:

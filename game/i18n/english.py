@@ -555,7 +555,7 @@ ENGLISH: dict[str, str] = {
     "text.note.people": "p NUMBER opens a file.",
     "text.note.blocs": "b NUMBER shows one of them.",
     "text.since": "Since your last answer",
-    "text.later": "Go on later with: resume {path}",
+    "text.later": "Go on later with: main.py resume {path}",
     "text.over": "The game is over; u takes the last answer back.",
     "text.over.note": (
         "The game is over. c shows the chronicle, d holds it against history, q leaves."

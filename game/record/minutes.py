@@ -34,9 +34,10 @@ class Header:
     `seats` are the ids of the people who are played, `player` the name of the first.
     `rules` is the digest of the compiled rules without texts, `files` that of all files of the
     scenario; `version` counts changes of the engine's behaviour. `folder` is the name of the
-    scenario's folder. `bot` names the bot of the other seats where there is no `level`. `origin`
-    says in words where a game of its own branched off. In an `iron` game no answer is taken back;
-    `short` says that it is the scenario's short game, with half as many sittings.
+    scenario's folder, or its path if it did not come with the game. `bot` names the bot of the
+    other seats where there is no `level`. `origin` says in words where a game of its own branched
+    off. In an `iron` game no answer is taken back; `short` says that it is the scenario's short
+    game, with half as many sittings.
     """
 
     scenario: str

@@ -15,6 +15,7 @@ from game.engine.expressions import ExpressionError
 from game.engine.formulas import RESERVED, Var
 from game.scenario import conditions, dates, knowledge, load, names, numbers, source, texts, unused
 from game.scenario.build import book_of
+from game.scenario.circles import check_circles
 from game.scenario.conditions import check_conditions, check_endings
 from game.scenario.dates import check_dates
 from game.scenario.findings import Findings
@@ -35,7 +36,7 @@ _EXPRESSIONS = {
     "E202": "an expression names what does not exist",
     "E203": "a value in an expression is of the wrong type",
     "E204": "a divisor could be 0",
-    "E205": "an expression is too large",
+    "E205": "an expression is too large or reads itself",
     "E206": "an expression or effect makes no sense where it stands",
     "E207": "the rules cannot be built",
 }
@@ -88,13 +89,14 @@ def examine(content: Scenario, findings: Findings) -> None:
     check_names(content, findings)
     check_dates(content, findings)
     check_numbers(content, findings)
-    check_texts(content, findings)
     values = list(marked(content))
+    check_texts(content, values, findings)
     if _too_large(values, findings):
         return
     trial = _trial(content, values, findings)
     if trial is None:
         return
+    check_circles(trial, findings)
     check_knowledge(content, trial, findings)
     if findings.hidden or trial.full or findings.reported("E401"):
         return

@@ -29,6 +29,10 @@ class Findings:
         """The ids of entries that were refused: they exist, but nothing is known of them."""
         return frozenset(str(path[1]) for path in self.hidden if len(path) > 1)
 
+    def incomplete(self, section: str) -> bool:
+        """Whether entries of a section were refused: what seems to be missing may be among them."""
+        return any(path[0] == section for path in self.hidden)
+
     @property
     def wrong(self) -> bool:
         """Whether there is any error so far."""

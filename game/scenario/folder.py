@@ -82,7 +82,9 @@ class _Reading:
         if MAIN_FILE not in names:
             expected = f"{MAIN_FILE}, and any other *.yaml beside it"
             message = f"{shown} has no {MAIN_FILE}"
-            self.problems.append(Problem("error", "E002", None, "", message, expected))
+            raise _RefusedError(
+                Problem("error", "E002", None, "", message, expected, self._below())
+            )
         if len(names) > MAX_FILES:
             message = f"{shown} has {len(names):,} files"
             raise _RefusedError(
@@ -95,6 +97,14 @@ class _Reading:
             raise _RefusedError(Problem("error", "E006", None, "", message, expected))
         for name in sizes:
             self._read_file(name)
+
+    def _below(self) -> str:
+        """Which folders in it are scenarios, as a hint."""
+        try:
+            found = [path.name for path in _visible(self.folder) if (path / MAIN_FILE).is_file()]
+        except OSError:
+            return ""
+        return f"these in it are scenarios: {', '.join(found)}" if found else ""
 
     def _root(self) -> Path:
         try:

@@ -449,13 +449,15 @@ def _bodies(content: Scenario, findings: Findings) -> None:
                 findings.error(
                     "E306", (*path, *where), f"'{person}' is named twice", "everybody once"
                 )
-    if all(body.assembly for body in content.bodies.values()):
+    assemblies = all(body.assembly for body in content.bodies.values())
+    if assemblies and not findings.incomplete("bodies"):
         message = "there is no body with members: the agenda and the votes need one"
         findings.key_error("E306", ("bodies",), message, "a body with members:")
 
 
 def _people(content: Scenario, findings: Findings) -> None:
-    if not any(person.seat == "leader" for person in content.people.values()):
+    whole = not findings.incomplete("people")
+    if whole and not any(person.seat == "leader" for person in content.people.values()):
         findings.key_error(
             "E306", ("people",), "nobody leads", "at least one person with seat: leader"
         )
@@ -469,7 +471,7 @@ def _people(content: Scenario, findings: Findings) -> None:
             findings.error(
                 "E306", (*path, "patron"), f"'{id}' is his own patron", "somebody else, or none"
             )
-    if not any(person.playable for person in content.people.values()):
+    if whole and not any(person.playable for person in content.people.values()):
         findings.key_error(
             "E306", ("people",), "nobody can be played", "playable: for at least one"
         )
@@ -505,7 +507,7 @@ def _kinds(content: Scenario, findings: Findings) -> None:
             findings.error("E305", path, message, "a motion with target: {kind: person}")
 
 
-_ABOUT_PEOPLE = ("person", "leader", "proposal")
+_ABOUT_PEOPLE = ("person", "leader")
 
 
 def _kept(

@@ -346,7 +346,7 @@ class Policy(Shape):
 # ------------------------------------------------------------------ what can be done
 
 TargetKind = Literal[
-    "none", "person", "leader", "bloc", "post", "issue_end", "setting", "appointment", "proposal"
+    "none", "person", "leader", "bloc", "post", "issue_end", "setting", "appointment"
 ]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from game.scenario.problems import KeyPath, nearest
-from game.scenario.schema import Each, Effect, If, Later, Scenario, effect_kind
+from game.scenario.schema import Each, Effect, If, Later, Marker, Scenario, effect_kind
 from game.scenario.walk import declared
 
 _EFFECTS: dict[str, type[BaseModel]] = {
@@ -46,7 +46,7 @@ def mistakes_of(error: ValidationError, data: dict[str, Any]) -> list[Mistake]:
         known = found.get(union or path)
         if known is None or _tells_more(mistake, known):
             found[union or path] = mistake
-    return _without_twins(list(found.values()))
+    return _without_twins(list(found.values()), data)
 
 
 def _place(data: Any, location: tuple[int | str, ...]) -> tuple[KeyPath, KeyPath | None]:
@@ -90,15 +90,18 @@ def _tells_more(mistake: Mistake, known: Mistake) -> bool:
 def _mistake(path: KeyPath, union: KeyPath | None, item: Any, data: dict[str, Any]) -> Mistake:
     kind, context = item["type"], item.get("ctx", {})
     if kind == "missing":
-        return Mistake("E101", path, f"'{path[-1]}' is missing", at_key=True)
+        wanted = _wanted(path, data)
+        return Mistake("E101", path, f"'{path[-1]}' is missing", wanted, at_key=True)
     if kind == "extra_forbidden":
-        known = tuple(_keys(Scenario, path[:-1], data))
+        known = tuple(_keys(path[:-1], data))
         return Mistake("E102", path, f"'{path[-1]}' is not known here", at_key=True, known=known)
     if kind == "union_tag_not_found":
         return Mistake("E108", path, f"this is not an effect, but {_shown(item['input'])}", _EFFECT)
     found = item["input"]
     if kind == "literal_error":
-        return _word(path, found, context["expected"])
+        words = context["expected"]
+        wanted = _wanted(path, data)
+        return _word(path, found, f"{words}, or {wanted}" if wanted.startswith("a list") else words)
     if kind in _LENGTHS:
         return Mistake("E105", path, *_length(kind, context))
     if kind in _BOUNDS:
@@ -111,6 +114,9 @@ def _mistake(path: KeyPath, union: KeyPath | None, item: Any, data: dict[str, An
             "E104", path, f"{_shown(found)} does not have the right form", expected, at_key=at_key
         )
     expected = _kinds_wanted(path, union, item, data)
+    if kind == "string_type" and not isinstance(found, dict | list):
+        form = _wanted(path, data)
+        expected = f"{form}, in quotes" if form in _FORMS.values() else expected
     hint = _NUMBER_HINT if "number" in expected and isinstance(found, str) else ""
     message = "this is empty" if found is None else f"this is {_shown(found)}"
     return Mistake("E106", path, message, expected, hint)
@@ -142,6 +148,51 @@ _KINDS = {
     "dict_type": "a section of keys",
     "model_type": "a section of keys",
     "model_attributes_type": "a section of keys",
+}
+
+
+def _wanted(path: KeyPath, data: Any) -> str:
+    """What belongs at a path, in words; "" if that takes more than a few."""
+    for section in _sections(path[:-1], data):
+        for _, key, shape in declared(section):
+            if key == path[-1]:
+                return _described(shape)
+    return ""
+
+
+def _described(shape: Any) -> str:
+    """A declared type in words."""
+    if hasattr(shape, "__metadata__"):
+        marker = next((each for each in shape.__metadata__ if isinstance(each, Marker)), None)
+        forms = (getattr(each, "pattern", None) for each in shape.__metadata__)
+        form = next((_FORMS[each] for each in forms if each in _FORMS), "")
+        marked = _MARKED.get(marker.kind, "") if marker else ""
+        return form or marked or _described(shape.__origin__)
+    if get_origin(shape) is Literal:
+        return f"one of {', '.join(map(str, get_args(shape)))}"
+    if get_args(shape) and get_origin(shape) not in (list, dict):
+        return _described(get_args(shape)[-1])
+    return _PLAIN.get(get_origin(shape) or shape, "a section of keys")
+
+
+_PLAIN = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    list: "a list",
+    dict: "a section of keys",
+}
+_MARKED = {
+    "expression": "an expression: a text, a number, true or false",
+    "statement": "an effect such as `grain -= 4`",
+    "person": "the id of a person",
+    "leader": "the id of a leader",
+    "body": "the id of a body",
+    "bloc": "the id of a bloc",
+    "faction": "the id of a faction",
+    "quantity": "the id of a quantity",
+    "posts": "a list of posts, [secretary, treasurer]",
 }
 
 
@@ -216,6 +267,13 @@ def _shapes(shape: Any, path: Sequence[str | int], data: Any) -> Iterable[Any]:
             yield from _shapes(part, path, data)
 
 
+def _at(data: Any, path: KeyPath) -> Any:
+    """What stands at a path of the data."""
+    for step in path:
+        data = data[step]
+    return data
+
+
 def _inside(data: Any, step: str | int) -> Any:
     try:
         return data[step]
@@ -223,17 +281,24 @@ def _inside(data: Any, step: str | int) -> Any:
         return None
 
 
-def _keys(shape: Any, path: KeyPath, data: Any) -> Iterable[str]:
-    """The keys that a section at a path may have."""
-    for found in _shapes(shape, path, data):
-        parts = (found, *get_args(found))
-        for part in parts:
+def _sections(path: KeyPath, data: Any) -> Iterable[type[BaseModel]]:
+    """The declared sections that may stand at a path."""
+    for found in _shapes(Scenario, path, data):
+        for part in (found, *get_args(found)):
             if isinstance(part, type) and issubclass(part, BaseModel):
-                yield from (key for _, key, _ in declared(part))
+                yield part
 
 
-def _without_twins(mistakes: list[Mistake]) -> list[Mistake]:
-    """A key that is missing because it is misspelt is one mistake, not two."""
+def _keys(path: KeyPath, data: Any) -> Iterable[str]:
+    """The keys that a section at a path may have."""
+    for section in _sections(path, data):
+        yield from (key for _, key, _ in declared(section))
+
+
+def _without_twins(mistakes: list[Mistake], data: Any) -> list[Mistake]:
+    """A key that is missing because it is misspelt is one mistake, not two; what a misspelt key
+    that may be left out was meant to be, is read as that.
+    """
     missing: dict[KeyPath, set[str]] = {}
     for mistake in mistakes:
         if mistake.code == "E101":
@@ -248,5 +313,10 @@ def _without_twins(mistakes: list[Mistake]) -> list[Mistake]:
                 wanted.discard(close)
                 found.append(replace(mistake, instead=close))
                 continue
+        if mistake.code == "E102":
+            given = _at(data, mistake.path[:-1])
+            close = nearest(str(mistake.path[-1]), set(mistake.known) - set(given))
+            found.append(replace(mistake, instead=close))
+            continue
         found.append(mistake)
     return [m for m in found if not (m.code == "E101" and m.path in explained)]

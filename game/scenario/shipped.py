@@ -1,7 +1,6 @@
-"""Where the scenarios and assets are that came with the game.
+"""The scenarios that came with the game, and those at a path.
 
-In a checkout and in an editable install they lie beside the package `game`; a wheel carries them
-inside it. Folders are read afresh at every call, so a scenario added while the game runs is found.
+Folders are read afresh at every call, so a scenario added while the game runs is found.
 """
 
 from __future__ import annotations
@@ -9,22 +8,13 @@ from __future__ import annotations
 from difflib import get_close_matches
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+from game.data import scenarios_folder
+
 _SCENARIO = "scenario.yaml"
 
 
 class ScenarioNotFound(ValueError):
-    """A name or path that leads to no scenario; the message lists those that are there."""
-
-
-def scenarios_folder() -> Path:
-    """Return the folder of the scenarios that came with the game, one folder each."""
-    return _data("scenarios")
-
-
-def assets_folder() -> Path:
-    """Return the folder of icons, theme and catalogues."""
-    return _data("assets")
+    """A name or path that leads to no scenario or to two; the message says what there is."""
 
 
 def shipped() -> list[Path]:
@@ -38,11 +28,25 @@ def shipped() -> list[Path]:
 def find(name_or_path: str) -> Path:
     """Return the folder of a scenario, named by its folder's name or by any path to it.
 
-    A plain name means a shipped scenario first, and then a folder here; the path of the
-    scenario.yaml itself will do as well.
+    A plain name means a shipped scenario or a folder here; the path of the scenario.yaml itself
+    will do as well.
 
     Raises:
-        ScenarioNotFound: there is no scenario of that name and none at that path.
+        ScenarioNotFound: there is none of that name or at that path, or one here and one shipped.
+    """
+    found = find_again(name_or_path)
+    here = Path(name_or_path)
+    if found.parent == scenarios_folder() and _holds_scenario(here) and not here.samefile(found):
+        raise ScenarioNotFound(
+            f"{name_or_path!r} is a scenario of the game and a folder here; "
+            f"write {found} for the one and ./{name_or_path} for the other"
+        )
+    return found
+
+
+def find_again(name_or_path: str) -> Path:
+    """Return the folder of a scenario that a saved game names, wherever it is gone on with: the
+    shipped one of that name, else the one at that path. Raises ScenarioNotFound.
     """
     there = {path.name: path for path in shipped()}
     if name_or_path in there:
@@ -55,10 +59,9 @@ def find(name_or_path: str) -> Path:
     raise ScenarioNotFound(_not_found(name_or_path, list(there)))
 
 
-def _data(folder: str) -> Path:
-    # The package's own data first: beside an installed package lie other people's folders.
-    inside = _PACKAGE / "_data" / folder
-    return inside if inside.is_dir() else _PACKAGE.parent / folder
+def known_as(folder: Path) -> str:
+    """By what `find_again` finds a scenario: its name if it is a shipped one, else its path."""
+    return folder.name if folder in shipped() else str(folder.resolve())
 
 
 def _holds_scenario(folder: Path) -> bool:

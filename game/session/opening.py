@@ -11,6 +11,7 @@ import game
 from game.bots import BOTS
 from game.briefing.choice import LeaderCard, SaveCard, ScenarioCard
 from game.briefing.ending import achievements
+from game.data import scenarios_folder
 from game.engine.rules import VERSION, Rules
 from game.record.errors import RecordError
 from game.record.minutes import MOST_SEED, Header
@@ -21,7 +22,7 @@ from game.scenario.build import build
 from game.scenario.load import Loaded, load
 from game.scenario.problems import ScenarioError, nearest
 from game.scenario.schema import Playable, Scenario
-from game.scenario.shipped import find, scenarios_folder, shipped
+from game.scenario.shipped import find, find_again, known_as, shipped
 from game.session.errors import Refused
 from game.session.profile import Profile
 from game.session.session import Place, Session
@@ -214,9 +215,10 @@ def open_record(path: Path, scenario: str = "") -> tuple[Record, Loaded, Rules]:
 def _folder_of(record: Record, path: str, scenario: str) -> Path:
     """Where the scenario of a record is. Raises RecordError."""
     try:
-        return find(scenario or record.header.folder)
+        return find(scenario) if scenario else find_again(record.header.folder)
     except ValueError as error:
-        raise RecordError(path, f"its scenario is not here: {error}") from None
+        hint = "" if scenario else "; say where it is with --scenario PATH"
+        raise RecordError(path, f"its scenario is not here: {error}{hint}") from None
 
 
 def new_header(folder: Path, loaded: Loaded, rules: Rules, seed: int | None) -> Header:
@@ -226,7 +228,7 @@ def new_header(folder: Path, loaded: Loaded, rules: Rules, seed: int | None) -> 
     return Header(
         scenario=loaded.content.scenario.id,
         title=loaded.content.scenario.title,
-        folder=folder.name,
+        folder=known_as(folder),
         version=VERSION,
         rules=rules.digest,
         files=loaded.digest,

@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from game.data import scenarios_folder
 from game.engine import book as bk
 from game.engine import dice
 from game.engine import expressions as ex
@@ -33,7 +34,6 @@ from game.engine.rules import Rules
 from game.engine.tables import single
 from game.scenario.build import book_of
 from game.scenario.load import load as read
-from game.scenario.shipped import scenarios_folder
 
 
 @cache

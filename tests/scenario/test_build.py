@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from game.data import scenarios_folder
 from game.engine import book as bk
 from game.scenario.build import (
     book_of,
@@ -21,7 +22,7 @@ from game.scenario.load import Loaded, load
 from game.scenario.names import BUILT_IN_ROWS
 from game.scenario.problems import ScenarioError
 from game.scenario.schema import Delay, Each, If, Later
-from game.scenario.shipped import scenarios_folder, shipped
+from game.scenario.shipped import shipped
 from tests.scenario.hostile import HARBOUR, put
 from tests.scenario.test_check import written
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from game.data import scenarios_folder
 from game.scenario.check import CODES, check
 from game.scenario.load import load
 from game.scenario.problems import Problem, ScenarioError, render
-from game.scenario.shipped import scenarios_folder, shipped
+from game.scenario.shipped import shipped
 from tests.scenario.mistakes import MISTAKES, Mistake
 
 HARBOUR = (scenarios_folder() / "harbour" / "scenario.yaml").read_text(encoding="utf-8")

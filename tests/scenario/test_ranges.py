@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from game.data import scenarios_folder
 from game.scenario.dates import clock_ranges
 from game.scenario.load import load
 from game.scenario.ranges import blamed, counts_of, on_step, verdict
-from game.scenario.shipped import scenarios_folder
 from tests.engine.test_formulas import CONDITIONS, fits, in_both_forms, resolved
 
 CLOCK = clock_ranges(load(scenarios_folder() / "harbour").content, 1, 6)

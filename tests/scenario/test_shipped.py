@@ -25,10 +25,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = (".gitignore", "LICENSE", "README.md", "assets", "game", "pyproject.toml", "scenarios")
 PROBE = """
 import json, sys
+from game import data
 from game.scenario import shipped
 print(json.dumps({
-    "scenarios": str(shipped.scenarios_folder()),
-    "asset": (shipped.assets_folder() / "probe" / "asset.txt").read_text(),
+    "scenarios": str(data.scenarios_folder()),
+    "icon": (data.assets_folder() / "icon.svg").is_file(),
     "names": [path.name for path in shipped.shipped()],
     "found": str(shipped.find(sys.argv[1])),
 }))
@@ -73,7 +74,7 @@ def wheel_install(tree: Path, work: Path) -> Install:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """Return a copy of the project with one scenario and one asset more."""
+    """Return a copy of the project with one scenario more."""
     copy = tmp_path / "tree"
     copy.mkdir()
     for name in PROJECT:
@@ -82,8 +83,6 @@ def tree(tmp_path: Path) -> Path:
         elif (ROOT / name).exists():
             shutil.copy(ROOT / name, copy / name)
     add_scenario(copy / "scenarios", "probe-first")
-    (copy / "assets/probe").mkdir(parents=True)
-    (copy / "assets/probe/asset.txt").write_text("an asset")
     return copy
 
 
@@ -110,7 +109,7 @@ def test_scenarios_and_assets_are_found_from_any_folder_also_when_added_later(
     after = installed.probe("probe-later", Path(os.sep))
 
     assert before["scenarios"] == str(installed.scenarios)
-    assert before["asset"] == "an asset"
+    assert before["icon"]
     assert before["found"] == str(installed.scenarios / "probe-first")
     assert after["names"] == sorted([*before["names"], "probe-later"])
     assert after["found"] == str(installed.scenarios / "probe-later")
@@ -160,12 +159,27 @@ def test_a_path_leads_to_its_scenario(folder: Path, path: str) -> None:
     assert shipped.find(str(folder.parent / path)) == mine
 
 
-def test_a_name_means_the_shipped_scenario_and_a_path_the_one_here(folder: Path) -> None:
+def test_a_name_of_a_shipped_scenario_and_one_here_is_refused_until_it_says_which(
+    folder: Path,
+) -> None:
     theirs = add_scenario(folder, "twice")
     mine = add_scenario(folder.parent, "twice")
 
-    assert shipped.find("twice") == theirs
+    with pytest.raises(shipped.ScenarioNotFound, match=r"write .+ for the other"):
+        shipped.find("twice")
+
     assert shipped.find("./twice") == mine
+    assert shipped.find(str(theirs)) == theirs
+
+
+def test_a_saved_game_finds_its_scenario_again_whatever_lies_in_the_folder_here(
+    folder: Path,
+) -> None:
+    theirs = add_scenario(folder, "twice")
+    mine = add_scenario(folder.parent, "twice")
+
+    assert shipped.find_again(shipped.known_as(theirs)) == theirs
+    assert shipped.find_again(shipped.known_as(mine)) == mine
 
 
 def test_a_wrong_name_is_answered_with_the_nearest_and_all_that_were_found(folder: Path) -> None:

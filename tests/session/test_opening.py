@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -106,17 +107,33 @@ def test_the_record_of_a_short_game_says_so_and_is_gone_on_with_as_one(tmp_path:
     assert again.briefing().periods == 3
 
 
-def test_a_game_of_a_scenario_elsewhere_is_resumed_by_naming_it(tmp_path: Path) -> None:
-    import shutil
-
+def test_a_game_of_a_scenario_elsewhere_is_resumed_from_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "elsewhere" / "quay"
     shutil.copytree(next(path for path in shipped() if path.name == "harbour"), folder)
     opening = Opening(tmp_path / "games")
     session = opening.new_game(str(folder), "", "", 1)
     play(session, 3)
-    with pytest.raises(ValueError, match="its scenario is not here"):
+    monkeypatch.chdir(tmp_path / "games")
+
+    again = opening.resume(str(session.path))
+
+    assert again._state.digest() == session._state.digest()
+
+
+def test_a_game_whose_scenario_was_moved_is_resumed_by_saying_where_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "quay"
+    shutil.copytree(next(path for path in shipped() if path.name == "harbour"), folder)
+    opening = Opening(tmp_path / "games")
+    session = opening.new_game(str(folder), "", "", 1)
+    play(session, 3)
+    moved = folder.rename(tmp_path / "moved")
+
+    with pytest.raises(ValueError, match="say where it is with --scenario PATH"):
         opening.resume(str(session.path))
-    again = opening.resume(str(session.path), str(folder))
+    again = opening.resume(str(session.path), str(moved))
+
     assert again._state.digest() == session._state.digest()
 
 
