@@ -49,13 +49,25 @@ class Chapter:
 
 def chapters(study: Study) -> list[Chapter]:
     """All findings, the gravest kinds first."""
+    course = study.subject.loaded.content
+    facts = any(line.happened for line in course.history)
     parts = (
         ("Who wins", _winners(study), "Every leader who can be played wins in 8 to 60 % of games."),
         ("Never seen", _unseen(study), "Every card, ending, manoeuvre and motion was seen."),
         ("Answers nobody gives", _answers(study), "No card has an answer under 2 or over 98 %."),
         ("Too often or hardly ever", _acts(study), "Every act is taken in 0.5 to 40 % of cases."),
-        ("Unlike history", _history(study), "Full pull brings every dated fact about."),
-        ("Figures", _figures(study), "All true figures lie where the games do."),
+        (
+            "Unlike history",
+            _history(study),
+            "Full pull brings every dated fact about." if facts else "The scenario dates no facts.",
+        ),
+        (
+            "Figures",
+            _figures(study),
+            "All true figures lie where the games do."
+            if course.history_figures
+            else "The scenario names no true figures.",
+        ),
         ("Length", _length(study), "Nobody is asked or shown too much in the middle game."),
     )
     return [Chapter(title, _grouped(findings), fine) for title, findings, fine in parts]

@@ -52,8 +52,13 @@ def _outcomes(title: str, rows: Iterable[Outcome]) -> Iterator[str]:
 
 def _calibration(study: Study) -> Iterator[str]:
     found = study.calibrated()
-    rules = study.subject.rules
     tables = {bias: reading.anchors() for bias, reading in found.items()}
+    if any(tables.values()):
+        yield from _facts(study.subject.rules, tables)
+    yield from _figures(found)
+
+
+def _facts(rules: Rules, tables: dict[float, list[Anchor]]) -> Iterator[str]:
     head = "".join(f"{f'pull {bias:g}':>28}" for bias in tables)
     yield "\nFacts of history: in how many games, how many within half a year, by when"
     yield f"{'':<56}{head}"
@@ -66,7 +71,6 @@ def _calibration(study: Study) -> Iterator[str]:
         turning = [row for row in rows if row.turning_point]
         if turning:
             yield f"* Pull {bias:g}, turning points: {_near(turning)}"
-    yield from _figures(found)
 
 
 def _near(rows: list[Anchor]) -> str:

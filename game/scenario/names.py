@@ -23,8 +23,9 @@ CODES = {
     "E305": "a reference leads to something of the wrong kind",
     "E306": "entries do not fit together",
     "E307": "an id is the answer of those who do nothing",
+    "W608": "a scenario is called differently from its folder",
 }
-"""The errors about ids and references, by code."""
+"""What is said about ids and references, by code."""
 
 SHARED = (
     "people",
@@ -153,6 +154,11 @@ def _reference(findings: Findings, known: Known, path: KeyPath, kind: str, id: s
 
 
 def _ids(content: Scenario, findings: Findings) -> None:
+    called, folder = content.scenario.id, findings.source.folder
+    if folder and called != folder:
+        message = f"the id is '{called}', the folder '{folder}': saved games go by the id"
+        expected = f"id: {folder}, or a folder {called}"
+        findings.warning("W608", ("scenario", "id"), message, expected)
     first: dict[str, str] = {}  # the section of every id
     for section in SHARED:
         for id in getattr(content, section):

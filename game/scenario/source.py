@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple, NoReturn, cast
 
 import yaml
@@ -93,6 +93,12 @@ class Source:
     digest: str
     _marks: dict[str, _Mark]
     _texts: dict[str, TextFile]
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder that it was read from, "" where that has none."""
+        main = (text for text in self._texts.values() if text.name == MAIN_FILE)
+        return next((PurePosixPath(text.shown).parent.name for text in main), "")
 
     def place(self, path: KeyPath) -> Place:
         """Where the value at `path` begins, or that of the nearest parent if there is none."""

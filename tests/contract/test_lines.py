@@ -25,7 +25,9 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def saved(name: str) -> tuple[list[Line], dict[str, int]]:
-    return load(FOLDER / f"{name}.json")
+    file = FOLDER / f"{name}.json"
+    assert file.exists(), f"write it: main.py lab {name} --games 1024 --lines {file}"
+    return load(file)
 
 
 def test_a_saved_line_gets_where_it_says(
