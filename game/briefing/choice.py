@@ -58,10 +58,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class SaveCard:
-    """A game that can be gone on with: `date` in the game, `when` it was last played."""
+    """A game that was saved: `date` in the game, `when` it was last played, whether it is over."""
 
     path: str
     title: str
     seat_label: str
     date: str
     when: str
+    over: bool = False

@@ -15,6 +15,9 @@ from game.scenario.build import turn_of
 
 _KINDS = {"answer": "lobby", "change": "plenum", "ratify": "plenum"}
 _CASTS = {"aye": "Aye", "nay": "Nay", "abstain": "Abstaining", "absent": "Absent"}
+_AMONG = {"aye": "for", "nay": "against", "abstain": "abstaining", "absent": "absent"}
+_ASSEMBLIES = ("plenum", "ratify")
+"""Votes in which hundreds take part, and only the leaders are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +211,17 @@ class Chronicle:
             "proposed": "was carried and goes to the plenum",
         }
         motion, went = self.motion(deed.about), f"{passed[word]}, {ayes} to {nays}"
-        sides = {
-            label: [self.name(one.seat) for one in casts if one.does == cast]
-            for cast, label in _CASTS.items()
-        }
-        story = " ".join(f"{label}: {listed(names)}." for label, names in sides.items() if names)
+        if word == "lost" and int(ayes) > int(nays):
+            went += ", where two thirds were needed"
+        assembly = deed.kind in _ASSEMBLIES
+        sides = [
+            f"{label}: {listed(names)}"
+            for cast, label in (_AMONG if assembly else _CASTS).items()
+            if (names := [self.name(one.seat) for one in casts if one.does == cast])
+        ]
+        story = f"{'. '.join(sides)}." if sides else ""
+        if sides and assembly:
+            story = f"Among the leaders, {'; '.join(sides)}."
         line = went.removeprefix("was ").capitalize()
         return Told(f"“{motion}” {went}. {story}".strip(), self.title(deed.about), line, story)
 

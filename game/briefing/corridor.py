@@ -159,7 +159,7 @@ class Corridor:
         if not holds:
             tree = self.bench.tree(self.rules.book.lobby[number].target_when)
             barred = self.why.barred(eyes, tree, self.names(eyes, known, person), most=2)
-        shares = f"now aye {stance.aye:.0%}, nay {stance.nay:.0%}".replace("%", " %")
+        shares = f"now aye {stance.aye:.0%}, nay {stance.nay:.0%}".replace("%", "\xa0%")
         if self.rules.book.lobby[number].kind == "trade":
             own = self.own_motion(eyes, person, about.motion)
             if own is None:

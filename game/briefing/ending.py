@@ -16,7 +16,7 @@ from game.briefing.model import AchievementView, EndingView, Fact, Figure, TrueS
 from game.briefing.phrases import Place
 from game.briefing.tools import Tools
 from game.briefing.turning import Decision, Turnings
-from game.briefing.words import flat, prose
+from game.briefing.words import flat, lower, prose
 from game.scenario import schema as sc
 from game.scenario.course import Course
 from game.scenario.names import COUNTRY
@@ -80,7 +80,8 @@ class Endings:
         found = []
         place = Place(eyes, {})
         for ident in self.rules.people:
-            told = self.epilogue(ident, place) or flat(self.words.content.people[ident].fate)
+            told, fate = self.epilogue(ident, place), self.words.content.people[ident].fate
+            told = told or (f"In fact: {lower(flat(fate))}" if fate else "")
             if told:
                 found.append((ident, told))
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from game.briefing.eyes import Eyes
 from game.briefing.model import Figure, Goal
@@ -13,7 +14,7 @@ from game.engine import book as bk
 from game.engine import expressions as ex
 from game.scenario import schema as sc
 
-YOURS = "the victory is yours"
+YOURS = "you would be the winner"
 
 
 class Goals:
@@ -40,7 +41,7 @@ class Goals:
         ending = self.words.content.endings[ident]
         place = Place(eyes, {})
         conditions = self.conditions(ending.when, place)
-        if ending.winner != "nobody":
+        if self._open(ending, eyes):
             winner = self.phrases.evaluate(self.bench.tree(ending.winner), place)
             conditions.append((YOURS, winner == eyes.seat))
         progress = self.progress(ending.progress, place)
@@ -52,15 +53,21 @@ class Goals:
         playable = self.words.content.people[self.bench.rules.people[eyes.seat]].playable
         place = Place(eyes, {"actor": self.phrases.bound(eyes, "person", eyes.seat)})
         return tuple(
-            _goal(
-                "",
-                secret.label,
-                prose(secret.text),
-                self.conditions(secret.when, place),
-                self.progress(secret.progress, place),
-            )
-            for secret in (playable.secrets if playable else ())
+            self._secret(secret, place) for secret in (playable.secrets if playable else ())
         )
+
+    def _secret(self, secret: sc.Secret, place: Place) -> Goal:
+        """A secret objective; one that can no longer be met is at nothing."""
+        goal = _goal(
+            "",
+            secret.label,
+            prose(secret.text),
+            self.conditions(secret.when, place),
+            self.progress(secret.progress, place),
+        )
+        parts = self.bench.conditions(self.bench.tree(secret.when))
+        lost = any(_final(part) and not self.phrases.evaluate(part, place) for part in parts)
+        return replace(goal, share=0) if lost else goal
 
     def shares(self, eyes: Eyes) -> dict[str, int]:
         """How near each ending the seat works for is, of 100: the shares of its goals alone."""
@@ -76,13 +83,17 @@ class Goals:
             bool(self.phrases.evaluate(part, place))
             for part in self.bench.conditions(tree(ending.when))
         ]
-        if ending.winner != "nobody":
+        if self._open(ending, eyes):
             holds.append(self.phrases.evaluate(tree(ending.winner), place) == eyes.seat)
         values = [
             float(self.phrases.evaluate(tree(term.value), place) or 0)
             for term in ending.progress.values()
         ]
         return nearness(holds, values)
+
+    def _open(self, ending: sc.Ending, eyes: Eyes) -> bool:
+        """Whether it depends on play if the seat would be the winner of an ending."""
+        return ending.winner not in ("nobody", self.bench.rules.people[eyes.seat])
 
     def conditions(self, when: bk.Text, place: Place) -> list[tuple[str, bool]]:
         """The parts of a condition in words, and which of them hold."""
@@ -95,13 +106,9 @@ class Goals:
         """A condition in words, with the number as it is now where there is one."""
         words = self.phrases.clause(tree, place)
         if isinstance(tree, ex.Compare) and not self.phrases.kind(tree.a, place):
-            value = self.phrases.evaluate(tree.a, place)
-            if (
-                isinstance(value, int | float)
-                and not isinstance(value, bool)
-                and words[-1:].isdigit()
-            ):
-                return f"{words} (now {number(float(value))})"
+            now = self.phrases.now(tree, place)
+            if now and (words[-1:].isdigit() or words.endswith("”")):
+                return f"{words} (now {now})"
         return words
 
     def progress(self, terms: Mapping[str, sc.Term], place: Place) -> tuple[Figure, ...]:
@@ -111,6 +118,20 @@ class Goals:
             value = round(float(self.phrases.evaluate(self.bench.tree(term.value), place) or 0), 1)
             found.append(Figure(ident, term.label, value, number(value), unit="of 100"))
         return tuple(found)
+
+
+def _final(tree: ex.Tree) -> bool:
+    """Whether a condition that once fails never holds again: that something was done at most so
+    often, or did not happen.
+    """
+    match tree:
+        case ex.Compare(op="<" | "<=", a=ex.Call(name="done")):
+            return True
+        case ex.Compare(op="==", a=ex.Call(name="done"), b=ex.Number(value=0)):
+            return True
+        case ex.Unary(op="not", x=ex.Call(name="chose" | "fired" | "passed")):
+            return True
+    return False
 
 
 def _goal(

@@ -33,6 +33,11 @@ _GROUPS = {
 }
 _WAYS = {"trust": "in", "owed": "to"}
 """The word between a number kept for two and the second of them, by the last word of its label."""
+_PARTS = {
+    "mover": ("{} did not move it", "{} moved it"),
+    "against": ("it is not aimed at {}", "it is aimed at {}"),
+}
+"""Who somebody is in a motion, of whom one would else say that he is himself: no, and yes."""
 _VERB = re.compile(r"\b(is|are|was|were|has|have|may|can)\b")
 _ENTITY_PARTS = {
     "holder": "person",
@@ -560,6 +565,14 @@ class Phrases:
         name = declared.settings.get(f"{tree.b.value:.0f}") if declared else None
         return f"“{name}”" if name else ""
 
+    def now(self, tree: ex.Compare, place: Place) -> str:
+        """What a compared number is now: the name of a setting, or the number; "" of an entity."""
+        value = self.evaluate(tree.a, place)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return ""
+        named = self.setting(replace(tree, b=ex.Number(float(value), tree.at)))
+        return named or number(float(value))
+
     def switch(self, tree: ex.Compare) -> float | None:
         """The value a 0-or-1 quantity is compared with, else None."""
         name = tree.a.name if isinstance(tree.a, ex.Attribute | ex.Call) else ""
@@ -582,6 +595,10 @@ class Phrases:
         right = "nobody" if nobody else self.noun(b, place)
         if not right:
             left, right = right, left
+        if left == right != YOU:
+            for part in (a, b):
+                if isinstance(part, ex.Name) and part.id in _PARTS:
+                    return _PARTS[part.id][yes].format(left)
         if left == right == YOU:
             return self.being(YOU, self.words.label("person", place.eyes.seat), yes=yes)
         if right == YOU and left:

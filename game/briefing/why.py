@@ -9,7 +9,7 @@ from game.briefing.bench import Bench, Terms, names_in
 from game.briefing.eyes import Eyes
 from game.briefing.model import Reason
 from game.briefing.phrases import YOU, Bound, Phrases, Place
-from game.briefing.words import Words, listed, number
+from game.briefing.words import Words, number
 from game.engine import book as bk
 from game.engine import expressions as ex
 
@@ -234,16 +234,10 @@ class Why:
     def short_of(self, tree: ex.Compare, place: Place) -> str:
         """A number that is not where it should be, with where it is now."""
         clause = self.phrases.clause(tree, place).removeprefix("your ")
-        value = self.phrases.evaluate(tree.a, place)
-        now = f" (now {number(float(value))})" if isinstance(value, int | float) else ""
-        return f"needs {clause}{now}"
+        now = self.phrases.now(tree, place)
+        return f"needs {clause} (now {now})" if now else f"needs {clause}"
 
 
 def costly(cost: float, purse: float, currency: str) -> str:
     """The reason of one who cannot pay."""
     return f"costs {number(cost)} {currency}, you have {number(purse)}"
-
-
-def said(reasons: Sequence[str]) -> str:
-    """Reasons in one line."""
-    return listed(list(reasons))

@@ -28,6 +28,7 @@ MONTHS = [
     "December",
 ]
 NOBODY = "nobody"
+_LABEL = re.compile(r"(\d{4})-(Q[1-4]|H[12]|\d{2})")
 _HOLE = re.compile(r"\{(\w+)\}")
 _OPEN = "…"
 _TOLD = frozenset(
@@ -59,6 +60,19 @@ _TOLD = frozenset(
 _MINUS = re.compile(r"(?<![^\s(])-(?=\d)")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 _PLAIN = re.compile(r"(?<![\w.(])[a-z]+(?=[ ,.;:?!])")
+
+
+def period(label: str) -> str:
+    """The months that a record's label of a turn names: `January–March 1924` for `1924-Q1`."""
+    found = _LABEL.fullmatch(label)
+    if found is None:
+        return label
+    year, part = found.groups()
+    if part.isdigit():
+        return f"{MONTHS[int(part) - 1]} {year}"
+    length = 3 if part[0] == "Q" else 6
+    last = int(part[1]) * length
+    return f"{MONTHS[last - length]}–{MONTHS[last - 1]} {year}"
 
 
 @lru_cache(1 << 12)

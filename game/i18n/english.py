@@ -74,6 +74,7 @@ ENGLISH: dict[str, str] = {
     "reveal.history.later": "This comes up in the second half of the first year.",
     "reveal.chronicle": "New: all that has happened so far. {key} opens it.",
     "reveal.chronicle.later": "This comes up when there is something to look back on.",
+    "error.window": "No window could be opened: {reason}. Type: main.py play --text",
     "error.display": (
         "The display is gone. Every answer that was given is saved: "
         "Continue on the title screen goes on with the game."
@@ -467,13 +468,14 @@ ENGLISH: dict[str, str] = {
     "chronicle.forget": "Clear",
     "chronicle.found": "{number} entries with “{query}”",
     "history.title": "Your course beside the real one",
-    "history.count": "{same} of what really happened happened here; {other} did not.",
+    "history.count": "{same} of {all} real events came about here too.",
     "history.note": (
         "A tick: it happened here too. A cross: here it went another way. A bar: the rules "
         "cannot tell."
     ),
     "history.none": "The first date is still to come.",
     "history.here": "here: {date}",
+    "figure.unit": "{label} ({unit})",
     "chart.none": "There is no course to draw yet.",
     "history.same": "here too",
     "history.other": "not here",
@@ -599,6 +601,7 @@ ENGLISH: dict[str, str] = {
     "text.saved.to": "Every answer is saved to {path} as it is given.",
     "text.barred": "barred: {reasons}",
     "text.barred.now": "Barred now",
+    "text.barred.none": "Nothing is barred",
     "text.barred.more": "{number} more are barred.",
     "text.is.barred": "{what} is barred: {reasons}",
     "text.impossible": "not possible now",

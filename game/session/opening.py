@@ -11,6 +11,7 @@ import game
 from game.bots import BOTS
 from game.briefing.choice import LeaderCard, SaveCard, ScenarioCard
 from game.briefing.ending import achievements
+from game.briefing.words import period
 from game.data import scenarios_folder
 from game.engine.rules import VERSION, Rules
 from game.record.errors import RecordError
@@ -28,7 +29,6 @@ from game.session.profile import Profile
 from game.session.session import Place, Session
 from game.session.shelf import Shelf
 
-_MONTHS = "January February March April May June July August September October November December"
 _UNTOLD = Playable(difficulty="medium", brief="-", goals=[])
 
 
@@ -253,7 +253,7 @@ def scenario_card(
         id=header.id,
         title=header.title,
         summary=header.summary,
-        dates=f"{_month(header.start)} to {_month(header.end)}",
+        dates=f"{period(header.start)} to {period(header.end)}",
         leaders=tuple(_leader_card(content, who) for who in playable(content)),
         levels=tuple(levels),
         achievements=achievements(content, had),
@@ -286,11 +286,6 @@ def _leader_card(content: Scenario, who: str) -> LeaderCard:
         shape=faction.shape if faction else "hexagon",
         colour=faction.colour if faction else "grey",
     )
-
-
-def _month(date: str) -> str:
-    year, month = date.split("-")
-    return f"{_MONTHS.split()[int(month) - 1]} {year}"
 
 
 def _seat(content: Scenario, seat: str) -> str:

@@ -23,6 +23,7 @@ from game.briefing.model import Advice, Briefing, Odds, Option
 from game.briefing.odds import advice_of, odds_of
 from game.briefing.series import cut_series, note_series
 from game.briefing.turning import Decision as Decided
+from game.briefing.words import period
 from game.engine import notation
 from game.engine.asks import Ask
 from game.engine.foresight import Thought
@@ -256,6 +257,7 @@ class Session:
             raise Refused("Nobody is asked: the game is over.")
         picks = self._nothing()
         picks[:, seat, 0] = self._legal(ask, seat, key)
+        self._notice = ""
         self._points.append(Point(len(self._entries), len(self._deeds), _light(self._state)))
         self._note(Answer(self._label, ask.name, self.rules.people[seat], key))
         self.save()
@@ -325,7 +327,7 @@ class Session:
             places = []
         if not places:
             raise Refused(f"Turn {turn} cannot be gone back to: it was not played in this game.")
-        self._fork(places[0], label, f"branched off at the beginning of {label}")
+        self._fork(places[0], period(label), f"branched off at the beginning of {label}")
 
     def decisions(self) -> tuple[Decision, ...]:
         """The answers of the player that can be gone back to, in order."""
@@ -349,15 +351,15 @@ class Session:
             raise Refused(f"There is no decision {decision}; there are {len(self._points)}.")
         point = self._points[decision]
         label = turn_label(self.rules, point.state.turn)
-        self._fork(point.entries, label, f"branched off in {label}")
+        self._fork(point.entries, period(label), f"branched off in {label}")
 
     def _new_file(self, header: Header) -> Store | None:
         return self._place.shelf.new(header) if self._place.shelf else None
 
-    def _fork(self, stop: int, label: str, origin: str) -> None:
+    def _fork(self, stop: int, since: str, origin: str) -> None:
         header = replace(self.header, origin=origin)
         record = Record(header, tuple(self._entries[:stop]), self._past)
-        self._notice = f"This is a game of its own from {label}; the other one stays as it was."
+        self._notice = f"This is a game of its own from {since} on; the other one stays as it was."
         self._open(record, self._new_file(header))
 
     def _not_iron(self) -> None:

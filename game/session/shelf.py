@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from game.briefing.choice import SaveCard
+from game.briefing.words import period
 from game.record.errors import RecordError
 from game.record.minutes import Header, Snapshot, read_header, read_line
 from game.record.store import FileStore
@@ -54,16 +55,18 @@ def _card(path: Path, at: float) -> SaveCard:
     except (OSError, ValueError):
         return SaveCard(str(path), path.name, "", "", when)
     title = f"{header.title} (short)" if header.short else header.title
-    return SaveCard(str(path), title, header.player, _date(lines), when)
+    date, over = _reached(lines)
+    return SaveCard(str(path), title, header.player, date, when, over)
 
 
-def _date(lines: list[str]) -> str:
+def _reached(lines: list[str]) -> tuple[str, bool]:
+    """How far a game has come, in words, and whether it is over."""
     for line in reversed(lines):
         try:
             entry = read_line(line, "", 0)
         except RecordError:
             continue
-        if isinstance(entry, Snapshot):
-            return f"{entry.t} (the end)" if not entry.next else f"after {entry.t}"
-        return getattr(entry, "t", "")
-    return ""
+        over = isinstance(entry, Snapshot) and not entry.next
+        date = period(getattr(entry, "t", ""))
+        return f"{date} (the end)" if over else date, over
+    return "", False

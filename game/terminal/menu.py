@@ -76,10 +76,11 @@ def show_option(paper: Paper, number: int, option: Option, *, details: bool = Tr
 
 def show_barred(paper: Paper, question: Question | None) -> None:
     """Every barred answer with the conditions that failed."""
-    paper.head(tr("text.barred.now"))
-    for number, option in enumerate(question.options if question else ()):
-        if not option.legal:
-            show_option(paper, number, option, details=False)
+    options = enumerate(question.options if question else ())
+    barred = [(number, option) for number, option in options if not option.legal]
+    paper.head(tr("text.barred.now" if barred else "text.barred.none"))
+    for number, option in barred:
+        show_option(paper, number, option, details=False)
 
 
 def show_targets(paper: Paper, option: Option) -> None:

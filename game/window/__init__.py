@@ -45,6 +45,8 @@ def run(
     compat.prepare()
     import pygame
 
+    from game.i18n import tr
+
     try:
         pygame.display.init()
         pygame.font.init()
@@ -52,10 +54,9 @@ def run(
         surface = pygame.display.set_mode((1280, 720), pygame.RESIZABLE)
     except pygame.error as error:
         pygame.display.quit()
-        sys.stderr.write(f"No window could be opened: {error}. Type: main.py play --text\n")
+        sys.stderr.write(f"{tr('error.window', reason=error)}\n")
         return 2
     from game.data import assets_folder
-    from game.i18n import tr
     from game.window.app import App
     from game.window.memory import Memory
 

@@ -380,9 +380,7 @@ class Kit:
         """Return the answer to "why?" for a figure; `name` tells it from others of that id."""
 
         def build() -> Widget:
-            return self.why_card(
-                figure.label, f"{figure.text} {figure.unit}", figure.why, figure.note
-            )
+            return self.why_card(self.with_unit(figure), figure.text, figure.why, figure.note)
 
         return self.card(f"why {name or figure.id}", figure.label, build)
 
@@ -405,13 +403,20 @@ class Kit:
             parts.append(self.text(note, "note", "caption"))
         return Column(parts, self.px(4))
 
-    def figure(self, name: str, figure: Figure, *, spark: bool = True) -> Button:
+    @staticmethod
+    def with_unit(figure: Figure) -> str:
+        """Return a figure's name and what it is counted in."""
+        return (
+            tr("figure.unit", label=figure.label, unit=figure.unit) if figure.unit else figure.label
+        )
+
+    def figure(self, name: str, figure: Figure) -> Button:
         """Return a number with its name, change and course; pressing it asks why."""
         parts: list[Widget] = [
-            self.text(figure.label, "small", "caption"),
+            self.text(self.with_unit(figure), "small", "caption"),
             Row([self.value(figure), self.change(figure)], self.px(8), [1, 0], align="middle"),
         ]
-        if spark and len(figure.series) > 1:
+        if len(figure.series) > 1:
             parts.append(Spark(figure.series, trend_tint(figure), (self.px(60), self.px(24))))
         return self.asks_why(name, Column(parts, self.px(1)), figure)
 

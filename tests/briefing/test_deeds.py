@@ -61,6 +61,22 @@ def test_every_vote_is_told_with_its_count_and_names(name: str) -> None:
         assert f", {ayes} to " in told.text
 
 
+def test_a_motion_with_more_ayes_than_nays_is_told_to_have_needed_two_thirds() -> None:
+    _, rules, briefer = scenario("after-lenin")
+    motion = next(one.id for one in rules.book.motions if one.target.kind == "person")
+    about = (motion, "trotsky", "molotov", "trotsky")
+    deeds = [
+        DeedRecord(3, "plenum 1", "stalin", "aye", about),
+        DeedRecord(3, "plenum 1", "trotsky", "nay", about),
+        DeedRecord(3, "plenum 1", "", "lost 65:35", about),
+    ]
+
+    (told,) = briefer.chronicle.told(deeds, 0)
+
+    assert "was lost, 65 to 35, where two thirds were needed." in told.text
+    assert told.text.endswith("Among the leaders, for: Stalin; against: Trotsky.")
+
+
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_only_what_others_did_since_the_own_last_answer_is_news(name: str) -> None:
     _, rules, briefer = scenario(name)

@@ -91,6 +91,25 @@ def test_conditions_are_told_in_english(text: str, told: str) -> None:
     assert briefer.goals.phrases.clause(ex.parse(text), place) == told
 
 
+def test_a_motions_own_mover_is_named_as_such_and_not_as_himself() -> None:
+    _, rules, briefer = scenario("harbour")
+    eyes, phrases = eyes_of(rules, rules.start([1])), briefer.goals.phrases
+    krell = phrases.bound(eyes, "person", rules.people.index("ivo"))
+    place = Place(eyes, {"target": krell, "mover": krell, "against": krell})
+
+    assert phrases.clause(ex.parse("target != mover"), place, yes=False) == "Krell moved it"
+    assert phrases.clause(ex.parse("target != against"), place, yes=False) == "it is aimed at Krell"
+
+
+def test_a_setting_that_is_not_reached_is_named_beside_the_one_in_force() -> None:
+    _, rules, briefer = scenario("harbour")
+    place = Place(eyes_of(rules, rules.start([1])), {})
+
+    refused = briefer.why.refused(ex.parse("dues >= 120"), place)
+
+    assert refused == "needs harbour dues at least “high” (now “fair”)"
+
+
 def test_factors_are_multiplied_into_a_sum() -> None:
     _, _, briefer = scenario("harbour")
     terms = briefer.goals.bench.terms(ex.parse("(cargo - hunger) * 0.5 - 3"))
@@ -104,3 +123,25 @@ def test_goals_say_which_of_their_conditions_are_met() -> None:
         power = [rules.value(state, "power", person) for person in ("marta", "ivo")]
         assert goal.met == (power[0] > power[1] + 1)
         assert goal.conditions[0][1] == goal.met
+
+
+def test_an_ending_that_only_its_winner_can_reach_has_no_condition_on_the_winner() -> None:
+    _, rules, briefer = scenario("harbour")
+    (goal,) = briefer.goals.goals(eyes_of(rules, rules.start([1])))
+    assert [words for words, _ in goal.conditions] == [goal.conditions[0][0]]
+
+
+def test_a_secret_that_can_no_longer_be_kept_is_at_nothing() -> None:
+    _, rules, briefer = scenario("harbour")
+    state = rules.start([1])
+    (before,) = briefer.goals.secrets(eyes_of(rules, state))
+    matrix = state.matrix.copy()
+    event = next(n for n, one in enumerate(rules.book.events) if one.id == "founders_letter")
+    options = [option.id for option in rules.book.events[event].options]
+    matrix[rules.layout["fired"].row(event), 0] = 1
+    matrix[rules.layout["chosen"].row(event), 0] = 1 + options.index("read")
+
+    (after,) = briefer.goals.secrets(eyes_of(rules, state.with_matrix(matrix)))
+
+    assert before.share > 0
+    assert after.share == 0

@@ -56,8 +56,10 @@ def test_saves_are_listed_latest_first_with_seat_and_date(tmp_path: Path) -> Non
         str(tmp_path / "broken.jsonl"),
     ]
     assert cards[0].seat_label == "Marta Lind"
-    assert cards[0].date.endswith("(the end)")
-    assert cards[1].date.startswith("1921-Q")
+    assert cards[0].over
+    assert cards[0].date.endswith("1922 (the end)")
+    assert not cards[1].over
+    assert cards[1].date == "April–June 1921"
     assert cards[2].title == "broken.jsonl"
 
 

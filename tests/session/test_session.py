@@ -130,7 +130,9 @@ def test_a_branch_is_a_game_of_its_own_from_that_turn(tmp_path: Path) -> None:
     assert old is not None
     text = old.read_text()
     session.branch(2)
-    assert "1921-Q2" in session.notice
+    assert "April–June 1921" in session.notice
+    play(session, 1)
+    assert not session.notice
     closed = [entry for entry in session.record.entries if isinstance(entry, Snapshot)]
     assert [entry.t for entry in closed] == ["1921-Q1"]
     assert session.record.entries == before.entries[: len(session.record.entries)]

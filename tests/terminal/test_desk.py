@@ -216,13 +216,13 @@ def test_undo_branch_and_copy_are_typed(tmp_path: Path, monkeypatch: pytest.Monk
     assert len(session.record.entries) < answered
     assert (tmp_path / "copy.jsonl").read_text().splitlines() == session.record.lines
     page, _ = typed(session, "r 2", "s", monkeypatch=monkeypatch)
-    assert "This is a game of its own from 1921-Q2" in " ".join(page.split())
+    assert "This is a game of its own from April–June 1921 on" in " ".join(page.split())
 
 
 def test_leaving_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     session = new(tmp_path)
     page, _ = typed(session, "0", "q", "1", monkeypatch=monkeypatch, width=300)
-    assert f"Go on later with: resume {session.path}" in page
+    assert f"Go on later with: main.py resume {session.path}" in page
 
 
 def test_a_game_that_cannot_be_saved_is_said_on_the_page(

@@ -24,13 +24,14 @@ _TALL_TABLE, _TALL_PAGE = 460, 520
 
 def top(folio: Folio, product: str, pages: Sequence[str]) -> Widget:
     """Return the top bar: product, date and capital on the left, the pages on the right; where they
-    do not all fit, first the turn is left out, then the pages stand behind one tab.
+    do not all fit, first the turn is left out, then the squares of the capital, then the pages
+    stand behind one tab.
     """
     kit = folio.kit
     room = kit.size[0] - kit.px(10)
     right: list[Widget] = _tabs(folio, pages)
-    for turn in (True, False):
-        left = _left(folio, product, turn=turn)
+    for turn, squares in ((True, True), (False, True), (False, False)):
+        left = _left(folio, product, turn=turn, squares=squares)
         nav = Wrap(right, 0, 0, right=True)
         if left.natural() + nav.natural() + kit.px(6) <= room:
             return _bar(folio, left, nav)
@@ -38,7 +39,7 @@ def top(folio: Folio, product: str, pages: Sequence[str]) -> Widget:
         kit.tab("pages", tr("nav.pages"), folio.game.open_pages, key=kit.key("pages")),
         _menu(folio),
     ]
-    left = _left(folio, product, turn=True)
+    left = _left(folio, product, turn=True, squares=True)
     return _bar(folio, left, Wrap(few, kit.px(4), 0, right=True))
 
 
@@ -49,7 +50,7 @@ def _bar(folio: Folio, left: Widget, right: Widget) -> Widget:
     return Panel(Column([Panel(row, "ink", (inset, 0)), Rule(kit.px(3), "red")]), "ink")
 
 
-def _left(folio: Folio, product: str, *, turn: bool) -> Widget:
+def _left(folio: Folio, product: str, *, turn: bool, squares: bool) -> Widget:
     kit, briefing = folio.kit, folio.briefing
     facts: list[Widget] = []
     if kit.wide >= 900:
@@ -59,11 +60,11 @@ def _left(folio: Folio, product: str, *, turn: bool) -> Widget:
     if turn:
         words = tr("top.turn", turn=briefing.turn, turns=briefing.turns)
         facts.append(kit.text(words, "label", "sand"))
-    facts.append(capital(folio))
+    facts.append(capital(folio, squares=squares))
     return Wrap(facts, kit.px(10), 0)
 
 
-def capital(folio: Folio) -> Widget:
+def capital(folio: Folio, *, squares: bool = True) -> Widget:
     """Return what the seat has to spend, in words and as squares, the last one as full as it is."""
     kit, figure = folio.kit, folio.briefing.capital
     words = kit.text(tr("top.capital", label=figure.label, value=figure.text), "strong", "ochre")
@@ -72,7 +73,7 @@ def capital(folio: Folio) -> Widget:
     shown = [("square", "ochre", "")] * whole
     pips = Pips([*shown, *[None] * min(open_, 1)], kit.px(9), kit.px(2))
     parts: list[Widget] = [words]
-    if kit.wide >= 1060 and whole:
+    if squares and kit.wide >= 1060 and whole:
         parts.append(pips)
     return kit.asks_why("capital", Row(parts, kit.px(6), [0] * len(parts), align="middle"), figure)
 

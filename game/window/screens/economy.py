@@ -102,7 +102,7 @@ def _tile(folio: Folio, figure: Figure) -> Widget:
 def _small(folio: Folio, figure: Figure, chosen: bool) -> Widget:  # noqa: FBT001 - a tile's state
     kit = folio.kit
     parts: list[Widget] = [
-        kit.text(figure.label, "small"),
+        kit.text(kit.with_unit(figure), "small"),
         Row([kit.value(figure, "action"), kit.change(figure)], kit.px(6), [1, 0], align="middle"),
         bars.course(folio, figure, 22),
     ]

@@ -29,7 +29,7 @@ def page(folio: Folio) -> Widget:
         [
             kit.text(tr("history.title"), "headline"),
             Rule(kit.px(3), "red"),
-            kit.text(tr("history.count", same=same, other=other), "lead"),
+            kit.text(tr("history.count", same=same, all=same + other), "lead"),
             Bars([(same, "steel"), (other, "red")], (kit.px(120), kit.px(8))),
             kit.text(tr("history.note"), "note", "caption"),
         ],

@@ -59,8 +59,9 @@ class TitleScreen:
     def _menu(self, kit: Kit) -> list[Widget]:
         app = self._app
         choices: list[tuple[Choice, object]] = []
-        if self._saves:
-            save = self._saves[0]
+        running = [save for save in self._saves if not save.over]
+        if running:
+            save = running[0]
             line = tr("title.continue.line", seat=save.seat_label, date=save.date)
             choices.append(
                 (
