@@ -54,7 +54,8 @@ def run(
         surface = pygame.display.set_mode((1280, 720), pygame.RESIZABLE)
     except pygame.error as error:
         pygame.display.quit()
-        sys.stderr.write(f"{tr('error.window', reason=error)}\n")
+        told = tr("error.window", reason=error)
+        sys.stderr.write(f"{told}\n")
         return 2
     from game.data import assets_folder
     from game.window.app import App

@@ -44,8 +44,7 @@ def _short(folio: Folio, view: Goal, bar: int) -> Button:
     """A goal in the line: what it is called and how far it is met, with a bar so wide."""
     kit = folio.kit
     sign, tint = ("aye", "ochre") if view.met else ("open", "sand")
-    met = sum(done for _, done in view.conditions)
-    words = tr("goals.of", label=view.label, met=met, all=len(view.conditions))
+    words = tr("goals.near", label=view.label, share=view.share)
     meaning = tr("goal.met" if view.met else "goal.open")
     parts: list[Widget] = [
         Sign(sign, tint, kit.px(11), meaning, tall=kit.type.lead("small")),
