@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,6 +21,8 @@ PROGRAMS = {"screen": ("Xvfb", "xdotool"), "browser": ("chromium",)}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    if sys.platform == "win32" and item.get_closest_marker("posix"):
+        pytest.skip("Windows has no such signals")
     for marker, programs in PROGRAMS.items():
         missing = [name for name in programs if shutil.which(name) is None]
         if item.get_closest_marker(marker) is None or not missing:

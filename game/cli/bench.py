@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from game.engine.rules import Rules
     from game.scenario.load import Loaded
 
-_COMMAND = "import sys; from game.cli import main; sys.exit(main())"
-_ROUNDS = 5
+COMMAND = "import sys; from game.cli import main; sys.exit(main())"
+"""This very program, for a process of its own."""
+ROUNDS = 5
+"""How often a command is run: the median counts."""
 
 
 def command_seconds(*words: str) -> float:
@@ -29,10 +31,10 @@ def command_seconds(*words: str) -> float:
     environment = {**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
     found = []
     clock = children_clock()
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         before = clock()
         subprocess.run(  # noqa: S603 - this very program
-            [sys.executable, "-c", _COMMAND, *words],
+            [sys.executable, "-c", COMMAND, *words],
             check=True,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -113,13 +115,10 @@ def _window(games: int, to_json: Path | None) -> None:
 
 
 def _write(to_json: Path | None, found: object) -> None:
-    from game.session.errors import Refused
+    from game.cli.files import write
 
     if to_json is not None:
-        try:
-            to_json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-        except OSError as error:
-            raise Refused(f"{to_json}: it cannot be written: {error.strerror}") from None
+        write(to_json, json.dumps(found, indent=2) + "\n")
 
 
 def _looking_ahead(loaded: Loaded, rules: Rules) -> dict[str, Any]:

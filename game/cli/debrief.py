@@ -28,7 +28,7 @@ def debrief(
 
     Example: main.py debrief game.jsonl -o debrief.html
     """
-    from game.cli.lab import refuse_unwritable, tally_cache, write
+    from game.cli.files import refuse_unwritable, tally_cache, write
     from game.lab.crew import Crew
     from game.report.debrief import debrief_page
     from game.session.opening import open_record

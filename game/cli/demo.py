@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from game.cli import DEFAULT_SCENARIO
+from game.cli.options import BotName
 
 USUAL_BOTS = "historical"
 USUAL_SEED = 1
@@ -20,9 +21,7 @@ def demo(
     seed: Annotated[
         int, typer.Option(help="The dice; the same seed gives the same game.")
     ] = USUAL_SEED,
-    bots: Annotated[
-        str, typer.Option(metavar="NAME", help="Who plays: random, scripted or historical.")
-    ] = USUAL_BOTS,
+    bots: BotName = USUAL_BOTS,
     short: Annotated[
         bool, typer.Option("--short", help="Half-year turns: half as much to decide.")
     ] = False,

@@ -67,7 +67,7 @@ def opening() -> Opening:
 def write_debrief(game: Session) -> str:
     """Write a page about a game into the user's folder; its path. Raises ValueError."""
     from game.cli.debrief import USUAL_REPLAYS
-    from game.cli.lab import tally_cache, write
+    from game.cli.files import tally_cache, write
     from game.lab.crew import Crew
     from game.report.debrief import debrief_page
     from game.session.errors import Refused

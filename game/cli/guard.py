@@ -51,6 +51,9 @@ def _explained(error: Exception) -> int:
     if _is_refusal(error):
         say(str(error))
         return REFUSED
+    if _is_failure(error):
+        say(str(error))
+        return FAILED
     where = write_report(error)
     told = f"; the report of it is in {where}" if where else ""
     say(
@@ -72,6 +75,13 @@ def _is_refusal(error: Exception) -> bool:
     from game.session.errors import Refused
 
     return isinstance(error, RecordError | Refused | ScenarioError | ScenarioNotFound)
+
+
+def _is_failure(error: Exception) -> bool:
+    """Whether not the program failed, but what it works with: workers were lost."""
+    from game.lab.crew import CrewError
+
+    return isinstance(error, CrewError)
 
 
 def write_report(error: Exception) -> Path | None:

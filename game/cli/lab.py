@@ -6,7 +6,7 @@ import json
 import os
 import platform
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from game.cli.demo import USUAL_BOTS
-from game.cli.options import Workers
+from game.cli.files import refuse_unwritable, tally_cache, write
+from game.cli.options import BotName, Workers
 
 if TYPE_CHECKING:
-    from game.lab.cache import Cache
     from game.lab.crew import Crew
     from game.lab.study import Step, Study, Subject
 
@@ -32,9 +32,7 @@ def lab(
     seed: Annotated[
         int, typer.Option(min=0, help="The first game's dice; the next has the next.")
     ] = 0,
-    bots: Annotated[
-        str, typer.Option(metavar="NAME", help="Who plays: random, scripted or historical.")
-    ] = USUAL_BOTS,
+    bots: BotName = USUAL_BOTS,
     bias: Annotated[
         float | None,
         typer.Option(
@@ -93,13 +91,25 @@ def lab(
     from game.session.opening import open_scenario
 
     _refuse_unknown(bots)
+    outputs = {
+        "--json": to_json is not None,
+        "--html": to_html is not None,
+        "--against": bool(against),
+        "--numbers": numbers,
+        "--cluster": bool(cluster),
+    }
+    if digests:
+        _refuse_with("--digests", outputs | {"--lines": to_lines is not None})
+    if to_lines is not None:
+        chosen = {"--bots": bots != USUAL_BOTS, "--bias": bias is not None, "--seed": seed != 0}
+        _refuse_with("--lines", outputs | chosen)
     for path in (to_json, to_html, to_lines):
         if path is not None:
             refuse_unwritable(path)
     subject = Subject.of(*open_scenario(find(scenario), short=short))
     other = Subject.of(*open_scenario(find(against), short=short)) if against else None
     if digests:
-        _digests(subject, games, seed, bots)
+        _digests(subject, games, seed, bots, 1.0 if bias is None else bias)
         return
     if to_lines is not None:
         _search(subject, games, to_lines)
@@ -153,25 +163,28 @@ def _refuse_unknown(bots: str) -> None:
         raise Refused(str(error)) from None
 
 
+def _refuse_with(option: str, others: Mapping[str, bool]) -> None:
+    """Raises Refused if an option is given together with others that it would not heed."""
+    from game.session.errors import Refused
+
+    given = [name for name, is_given in others.items() if is_given]
+    if given:
+        raise Refused(f"{option} does one thing only: leave {' and '.join(given)} out.")
+
+
 def _worked(study: Study, other: Subject | None, parts: Parts, workers: int, cluster: str) -> Run:
     """Work on a study, and say how it went."""
-    from game.lab.crew import Crew, CrewError
+    from game.lab.crew import Crew
 
     started, runs = time.perf_counter(), list[Run]()
-    try:
-        with Crew(workers, cluster, tally_cache()) as crew, _progress(crew) as step:
-            try:
-                for part in _parts(study, crew, step, other, parts):
-                    part()
-                    runs.append(Run(time.perf_counter() - started, crew.kept, whole=True))
-            except KeyboardInterrupt:
-                first = (
-                    runs[0] if runs else Run(time.perf_counter() - started, crew.kept, whole=False)
-                )
-                return replace(first, whole=False)
-    except CrewError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
+    with Crew(workers, cluster, tally_cache()) as crew, _progress(crew) as step:
+        try:
+            for part in _parts(study, crew, step, other, parts):
+                part()
+                runs.append(Run(time.perf_counter() - started, crew.kept, whole=True))
+        except KeyboardInterrupt:
+            first = runs[0] if runs else Run(time.perf_counter() - started, crew.kept, whole=False)
+            return replace(first, whole=False)
     return runs[0]
 
 
@@ -201,11 +214,11 @@ def _print(study: Study, run: Run) -> None:
         typer.echo(line)
 
 
-def _digests(subject: Subject, games: int, seed: int, bots: str) -> None:
+def _digests(subject: Subject, games: int, seed: int, bots: str, bias: float) -> None:
     from game.bots import bot
     from game.lab.batch import blocks, play
 
-    chooser = bot(bots)
+    chooser = bot(bots, bias=bias)
     for seeds in blocks(seed, games):
         state, _ = play(subject.rules, seeds, chooser)
         for number in range(state.games):
@@ -229,16 +242,6 @@ def _search(subject: Subject, games: int, path: Path) -> None:
     )
     for key, looked in found.missing.items():
         typer.echo(f"  {key}: not in {looked} games")
-
-
-def tally_cache() -> Cache:
-    """The tallies kept between runs."""
-    from game.cli.home import cache
-    from game.lab.cache import Cache
-
-    found = Cache(cache() / "lab")
-    found.tidy()
-    return found
 
 
 @contextmanager
@@ -273,34 +276,6 @@ def _progress(crew: Crew) -> Iterator[Step]:
 
 
 # -------------------------------------------------------------------- files
-
-
-def refuse_unwritable(path: Path) -> None:
-    """Raises Refused for a path that could not be written to when the work is done."""
-    import tempfile
-
-    from game.session.errors import Refused
-
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(21, "it is a folder")
-        if path.exists():
-            with path.open("r+b"):
-                return
-        with tempfile.TemporaryFile(dir=path.parent):
-            pass
-    except OSError as error:
-        raise Refused(f"{path}: it cannot be written: {error.strerror}") from None
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file. Raises Refused."""
-    from game.session.errors import Refused
-
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise Refused(f"{path}: it cannot be written: {error.strerror}") from None
 
 
 def _write_json(path: Path, study: Study, run: Run) -> None:

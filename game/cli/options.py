@@ -11,3 +11,7 @@ ScenarioPath = Annotated[
     str, typer.Option(metavar="PATH", help="Its scenario, if it is not found by name.")
 ]
 """The scenario of a record."""
+BotName = Annotated[
+    str,
+    typer.Option(metavar="NAME", help="Who plays: random, scripted, historical or lookahead."),
+]

@@ -37,7 +37,7 @@ def whatif(
 
     Example: main.py whatif game.jsonl 12 --instead 2
     """
-    from game.cli.lab import tally_cache
+    from game.cli.files import tally_cache
     from game.lab.crew import Crew
     from game.report.tale import Tale
     from game.session.opening import open_record

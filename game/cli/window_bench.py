@@ -13,10 +13,9 @@ from pathlib import Path
 from statistics import median
 
 from game.cli import DEFAULT_SCENARIO
+from game.cli.bench import COMMAND, ROUNDS
 
 SIZES = ((1280, 720), (1920, 1080))
-_COMMAND = "import sys; from game.cli import main; sys.exit(main())"
-_ROUNDS = 5
 _IDLE = 5.0
 _SEED = 11
 _ANSWERS = 40
@@ -25,10 +24,10 @@ _ANSWERS = 40
 def first_frame() -> float:
     """Seconds from the command to its first picture: the median of a few runs."""
     found = []
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         start = time.perf_counter()
         subprocess.run(  # noqa: S603 - this very program
-            [sys.executable, "-c", _COMMAND, "--frames", "1"],
+            [sys.executable, "-c", COMMAND, "--frames", "1"],
             check=True,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -120,7 +120,6 @@ class Game(Protocol):
     books_move_delegates: int
     report_touches: int
     close_touches: int
-    kind_count: int
 
     # ---- tables of the rulebook
     phase_kind: Ints
@@ -216,10 +215,8 @@ class Game(Protocol):
     stance: Numbers
     voter: Ints
     present: Ints
-    first_total: Numbers
     leaning: Numbers
     voice: Ints
-    weight_of: Numbers
     fraction: Numbers
     quota: Numbers
     seats_won: Ints
@@ -240,7 +237,6 @@ class Game(Protocol):
     price: Numbers
     wanted: Numbers
     option_value: Numbers
-    option_chosen: int
 
     # ---- the motion, vote or word formulas are about
     mover: int

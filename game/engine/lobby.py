@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from game.engine.asks import ANSWER, OFFER, Phase, going, lives, sits
 from game.engine.changes import apply, note_add, note_set
 from game.engine.choice import consider
-from game.engine.formulas import Var, walk
+from game.engine.formulas import Var
 from game.engine.game import PASS, Game
 from game.engine.layout import NOBODY
 from game.engine.machine.kernel import floor
@@ -98,14 +98,6 @@ class Corridor:
                 }
             )
             effects.append(rules.at_once(f"lobby {act.id}", (*path, "effects"), act.effects, one))
-        self.sided = [
-            any(
-                self.known["side"] in walk(formula)
-                for name in ("legal", "want")
-                for formula in programs[name].formulas
-            )
-            for programs in self.acts
-        ]
         self._tables(effects, one)
 
     def _tables(self, effects: list[Any], one: dict[str, Var]) -> None:

@@ -363,10 +363,6 @@ class Rules:
         drawn = state.rekeyed(np.asarray(keys, np.uint64))
         return drawn.with_columns(self._each(drawn, "imagine_all", seat))
 
-    def sits(self, turn: int) -> bool:
-        """Whether a turn is one in which manoeuvres are made and motions tabled."""
-        return turn % self.book.pace == 0
-
     def sitting(self, turn: int) -> int:
         """The next turn from one on in which the narrow body sits."""
         return -(-turn // self.book.pace) * self.book.pace

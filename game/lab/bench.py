@@ -46,12 +46,11 @@ class Figures:
         return asdict(self)
 
 
-def measure(
-    rules: Rules, bot: Bot, *, alone: int = 5, rounds: int = 3, batch: int = BLOCK
-) -> Figures:
+def measure(rules: Rules, bot: Bot, *, alone: int = 5, rounds: int = 3) -> Figures:
     """The figures of a scenario with bots in all seats: medians over rounds of `alone` games one at
     a time and a batch, in turns.
     """
+    batch = BLOCK
     asks, decisions = count_asks(rules, bot)
     play(rules, range(1000, 1000 + batch), bot)
     single, wide = [], []

@@ -131,10 +131,15 @@ def digest_of(*parts: str) -> str:
 
 @cache
 def code_digest() -> str:
-    """32 hex digits of the code that plays and counts games."""
-    folder = Path(game.__file__).parent
+    """32 hex digits of the code that plays and counts games, and of what words are counted in."""
+    return package_digest(Path(game.__file__).parent)
+
+
+def package_digest(package: Path) -> str:
+    """32 hex digits of the code of a package that a tally depends on."""
     found = hashlib.blake2b(digest_size=16)
-    for part in ("engine", "bots", "lab"):
-        for file in sorted((folder / part).glob("*.py")):
-            found.update(file.name.encode() + b"\n" + file.read_bytes())
+    for part in ("briefing", "bots", "engine", "lab"):
+        for file in sorted((package / part).rglob("*.py")):
+            name = file.relative_to(package).as_posix()
+            found.update(name.encode() + b"\n" + file.read_bytes())
     return found.hexdigest()

@@ -11,8 +11,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
-MAX_EXPRESSION = 400
-
 
 class Marker:
     """What a string of the scenario is meant to be; the check parses it accordingly."""

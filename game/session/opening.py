@@ -189,7 +189,7 @@ class Opening:
             if self._last is None or self._last[0] != key:
                 self._last = key, (loaded, build(loaded, short=short))
         except ScenarioError:
-            return open_scenario(folder)  # it tells all that is wrong
+            return open_scenario(folder, short=short)  # it tells all that is wrong
         return self._last[1]
 
 

@@ -536,7 +536,7 @@ class Session:
         if self._store is None or not self._writing or not self._unsaved:
             return
         try:
-            self._store.append(self._unsaved, sync=sync)
+            self._append(self._store, sync=sync)
         except OSError as error:
             self._trouble = (
                 f"The game cannot be saved to {self._store.name}: {error.strerror}. "
@@ -545,6 +545,19 @@ class Session:
             return
         self._unsaved = []
         self._trouble = ""
+
+    def _append(self, store: Store, *, sync: bool) -> None:
+        """Write to a store; where another program has made its file meanwhile, to a new one.
+        Raises OSError.
+        """
+        try:
+            store.append(self._unsaved, sync=sync)
+        except FileExistsError:
+            fresh = self._new_file(self.header)
+            if fresh is None:
+                raise
+            self._store = fresh
+            fresh.append(self._unsaved, sync=sync)
 
 
 def _light(state: State) -> State:

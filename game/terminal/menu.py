@@ -7,6 +7,7 @@ from itertools import groupby
 
 from game.briefing.model import Briefing, Option, Question, Target
 from game.i18n import tr
+from game.session.errors import Refused
 from game.terminal.pages import show_motion
 from game.terminal.paper import Paper
 from game.terminal.words import consequences_line
@@ -14,10 +15,6 @@ from game.terminal.words import consequences_line
 _SHOWS_TABLE = ("lobby", "answer")
 _SHOWS_MOTION = ("vote", "plenum", "ratify")
 _FEW = 16
-
-
-class Refused(ValueError):
-    """A number that stands for no answer, with the reason."""
 
 
 def show_question(

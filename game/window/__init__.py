@@ -93,12 +93,9 @@ def _begin(app: App, game: GamePort | None) -> None:
         app.draw()
         title.load()
     else:
-        from game.window.screens.game import GameScreen
+        from game.window.screens.game import show_game
 
-        screen = GameScreen(app, game)
-        app.show(screen)
-        app.draw()
-        screen.load()
+        show_game(app, game)
 
 
 if TYPE_CHECKING:

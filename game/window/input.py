@@ -14,7 +14,7 @@ from game.window import focus as focusing
 from game.window.boxes import Scroll
 from game.window.keys import chord
 from game.window.memory import SCALES
-from game.window.widgets import Button, Entry, Link
+from game.window.widgets import Button, Entry
 
 if TYPE_CHECKING:
     from game.window.app import App
@@ -194,8 +194,3 @@ class Input:
                 app.redraw()
                 self._move(self._pointer)
                 return
-
-
-def pressable(widget: object) -> bool:
-    """Whether a piece can be pressed."""
-    return isinstance(widget, (Button, Link))

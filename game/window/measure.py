@@ -22,7 +22,7 @@ from game.window import compat
 from game.window.app import App
 from game.window.memory import Memory, Settings
 from game.window.ports import GamePort, Opener
-from game.window.screens.game import PAGES, GameScreen
+from game.window.screens.game import PAGES, GameScreen, show_game
 
 _SOON = 15
 """After so many milliseconds the next key is pressed."""
@@ -70,9 +70,7 @@ def window(opener: Opener, size: tuple[int, int]) -> Iterator[App]:
 
 def begin(app: App, game: GamePort) -> GameScreen:
     """Show a game and wait until it is there."""
-    screen = GameScreen(app, game)
-    app.show(screen)
-    screen.load()
+    screen = show_game(app, game)
     settle(app)
     return screen
 

@@ -134,11 +134,9 @@ class Memory:
     # -------------------------------------------------------------- files
 
     def write_transcript(self, words: str) -> Path | None:
-        """Write the words of a screen down; the file, or None if there is no folder for it."""
-        if self._folder is None:
-            return None
-        self._write("transcript.txt", f"{words}\n")
-        return self._folder / "transcript.txt"
+        """Write the words of a screen down; the file, or None if it could not be written."""
+        written = self._write("transcript.txt", f"{words}\n")
+        return self._folder / "transcript.txt" if self._folder and written else None
 
     def _text(self, name: str) -> str:
         if self._folder is None:
@@ -151,9 +149,10 @@ class Memory:
             self.trouble = tr("settings.unread", file=self._folder / name, why=error.strerror)
             return ""
 
-    def _write(self, name: str, text: str) -> None:
+    def _write(self, name: str, text: str) -> bool:
+        """Write a file, and whether that could be done; the first failure is told."""
         if self._folder is None:
-            return
+            return False
         path = self._folder / name
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -164,6 +163,8 @@ class Memory:
             if not self._told:
                 self._told = True
                 self.trouble = tr("settings.unwritten", file=path, why=error.strerror)
+            return False
+        return True
 
 
 def _mark(text: str) -> str:

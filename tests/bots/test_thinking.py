@@ -72,6 +72,7 @@ def test_nobody_waits_for_a_worker_that_is_not_ready(
     assert apart.thoughts(state, BOT, [1]) == Thinking(rules).thoughts(state, BOT, [1])
 
 
+@pytest.mark.posix
 def test_a_killed_worker_costs_no_thought(rules: Rules, state: State, apart: Thinking) -> None:
     at_work(apart, state)
     kill(apart)
@@ -79,6 +80,7 @@ def test_a_killed_worker_costs_no_thought(rules: Rules, state: State, apart: Thi
     assert apart.thoughts(state, BOT, [1, 2]) == Thinking(rules).thoughts(state, BOT, [1, 2])
 
 
+@pytest.mark.posix
 def test_another_worker_comes_for_the_next_question(
     rules: Rules, state: State, apart: Thinking
 ) -> None:
@@ -92,6 +94,7 @@ def test_another_worker_comes_for_the_next_question(
     assert apart.workers != before
 
 
+@pytest.mark.posix
 def test_a_worker_that_dies_again_and_again_is_not_started_any_more(
     rules: Rules, state: State, apart: Thinking
 ) -> None:

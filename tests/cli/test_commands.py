@@ -425,6 +425,30 @@ def test_lab_without_its_cluster_says_so_in_one_line(shell: Shell) -> None:
     assert "There is no cluster at tcp://127.0.0.1:9" in err or "needs dask.distributed" in err
 
 
+def test_lab_prints_the_digests_of_the_very_bots_that_were_named(shell: Shell) -> None:
+    command = ("lab", "harbour", "--games", "3", "--digests")
+    _, usual, _ = shell(*command)
+    _, pulled, _ = shell(*command, "--bias", "9")
+    assert len(usual.splitlines()) == len(pulled.splitlines()) == 3
+    assert usual != pulled
+
+
+@pytest.mark.parametrize(
+    ("words", "left_out"),
+    [
+        (("--digests", "--numbers"), "--numbers"),
+        (("--lines", "lines.json", "--bias", "1"), "--bias"),
+    ],
+)
+def test_lab_refuses_options_that_it_would_not_heed(
+    words: tuple[str, ...], left_out: str, shell: Shell
+) -> None:
+    code, out, err = shell("lab", "harbour", "--games", "3", *words)
+    assert (code, out) == (1, "")
+    assert f"leave {left_out} out" in err
+
+
+@pytest.mark.posix
 def test_lab_that_is_interrupted_keeps_what_is_done(tmp_path: Path) -> None:
     words = ("main.py", "lab", "harbour", "--games", "30000", "--workers", "2")
     process = subprocess.Popen(

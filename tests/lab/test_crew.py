@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,12 +16,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import game
 from game.engine.rules import Rules
 from game.lab.cache import Cache
 from game.lab.crew import Crew, CrewError
 from game.lab.plan import plan_of
 from game.lab.tally import Tally
-from game.lab.tasks import Games, Players, Rulebook, games_of
+from game.lab.tasks import Games, Players, Rulebook, games_of, package_digest
 from game.scenario.build import build
 from game.scenario.load import load
 from game.scenario.shipped import find
@@ -69,6 +71,7 @@ def test_every_game_is_in_one_task(tasks: list[Games]) -> None:
     assert seeds == list(range(7, 2107))
 
 
+@pytest.mark.posix
 def test_a_killed_worker_costs_no_game_and_counts_none_twice(
     tasks: list[Games], alone: Tally
 ) -> None:
@@ -228,3 +231,18 @@ def test_a_cluster_that_is_not_there_is_said_in_one_line() -> None:
         Crew(cluster="tcp://127.0.0.1:9")
     assert "\n" not in str(refused.value)
     assert time.monotonic() - started < PATIENCE
+
+
+@pytest.mark.parametrize("file", ["engine/machine/compiler.py", "briefing/words.py"])
+def test_a_change_of_any_code_that_a_tally_depends_on_changes_its_digest(
+    file: str, tmp_path: Path
+) -> None:
+    package = tmp_path / "game"
+    for part in ("briefing", "bots", "engine", "lab"):
+        shutil.copytree(Path(game.__file__).parent / part, package / part)
+    before = package_digest(package)
+
+    with (package / file).open("a", encoding="utf-8") as code:
+        code.write("# changed\n")
+
+    assert package_digest(package) != before

@@ -11,9 +11,7 @@ from game.bots.lookahead import Budget
 from game.lab.calibration import calibrated, odds, votes
 from game.lab.strength import (
     BLOCK,
-    RATIO,
     SMALLEST,
-    STRONG,
     Match,
     OtherRun,
     Run,
@@ -105,8 +103,8 @@ def test_the_sequential_test_decides_early_for_what_is_clear() -> None:
 
 
 def test_the_bars_are_those_that_were_promised() -> None:
-    assert bar(0.1) == pytest.approx(RATIO * 0.1)
-    assert bar(0.25) == bar(0.7) == STRONG
+    assert bar(0.1) == pytest.approx(0.25)
+    assert bar(0.25) == bar(0.7) == 0.65
 
 
 def test_predictions_that_come_true_as_said_have_no_error() -> None:

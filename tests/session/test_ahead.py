@@ -6,6 +6,8 @@ import os
 import signal
 from pathlib import Path
 
+import pytest
+
 from game.record.record import read
 from game.session.opening import Opening
 from game.session.session import Session
@@ -32,6 +34,7 @@ def test_a_game_with_a_worker_is_the_game_without_one(tmp_path: Path) -> None:
     assert alone.record.entries == apart.record.entries
 
 
+@pytest.mark.posix
 def test_a_worker_killed_in_the_middle_changes_nothing(tmp_path: Path) -> None:
     whole, hurt = hard(tmp_path / "1"), hard(tmp_path / "2", apart=True)
     play(whole)

@@ -33,7 +33,7 @@ while not session.over:
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is POSIX")
+@pytest.mark.posix
 @pytest.mark.parametrize("answers", [1, 5, 14])
 def test_kill_9_in_the_middle_of_a_turn_loses_no_answered_question(
     answers: int, tmp_path: Path
@@ -154,3 +154,16 @@ def test_a_record_of_other_rules_goes_on_in_a_new_file_with_a_notice(tmp_path: P
     assert third._state.digest() == again._state.digest()
     with pytest.raises(ValueError, match="cannot be gone back to"):
         third.branch(1)
+
+
+def test_two_games_with_the_same_dice_are_saved_in_files_of_their_own(tmp_path: Path) -> None:
+    one, two = new(tmp_path), new(tmp_path)
+    play(one, 3)
+    play(two, 2)
+
+    assert not two.notice
+    assert one.path is not None
+    assert two.path is not None
+    assert one.path != two.path
+    assert read(one.path).entries == one.record.entries
+    assert read(two.path).entries == two.record.entries

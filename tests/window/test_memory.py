@@ -9,6 +9,7 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.i18n import tr
 from game.window import compat
 from game.window.app import App
 from game.window.memory import Memory, Settings
@@ -144,6 +145,20 @@ def test_the_transcript_is_written_as_text_without_places(open_app: Open, tmp_pa
     assert "Relieve Quill" in text
     assert "#option" not in text
     assert "[0,0" not in text
+
+
+def test_a_transcript_that_cannot_be_written_is_shown_instead(
+    open_app: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    app = open_app(script=Script([sample.vote()]), memory=Memory(tmp_path / "file"))
+
+    for _ in range(2):  # only the first failure is told
+        app.write_transcript()
+        told = tr("transcript.written", file=tmp_path / "file" / "transcript.txt")
+        assert told not in " ".join(app.describe().split())
+        app.dialogs.clear()
+    assert app.memory.write_transcript("words") is None
 
 
 def test_full_screen_is_turned_on_and_off_by_a_key_and_kept(open_app: Open) -> None:

@@ -142,7 +142,6 @@ class _Builder:
         self.methods: dict[str, Callee] = {}
         self.callees: dict[Kernel, Callee] = {}
         self.curves: dict[Points, int] = {}
-        self.pending: list[tuple[int, Code]] = []
 
     def build(self, entries: Sequence[Kernel]) -> None:
         for name, array in self.environment.arrays.items():

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from game.i18n import tr
 from game.window.boxes import Column, Row, Wrap
 from game.window.kit import Kit
 from game.window.layout import Rect
@@ -145,8 +144,3 @@ def _short(value: float) -> str:
     size = abs(value)
     text = f"{size:,.0f}".replace(",", " ") if size >= 20 else f"{size:.1f}".removesuffix(".0")
     return f"–{text}" if value < 0 and text != "0" else text
-
-
-def unknown(kit: Kit) -> Widget:
-    """Return what stands where there is no course yet."""
-    return kit.text(tr("chart.none"), "note", "caption")

@@ -294,11 +294,9 @@ class ChooseScreen:
         )
 
     def _play(self, game: GamePort) -> None:
-        from game.window.screens.game import GameScreen
+        from game.window.screens.game import show_game
 
-        screen = GameScreen(self._app, game)
-        self._app.show(screen)
-        screen.load()
+        show_game(self._app, game)
 
     def _failed(self, words: str) -> None:
         self._trouble = words.splitlines()[0] if words else ""

@@ -493,6 +493,14 @@ class GameScreen:
         title.load()
 
 
+def show_game(app: App, game: GamePort) -> GameScreen:
+    """Show a game; what stands in it is fetched meanwhile."""
+    screen = GameScreen(app, game)
+    app.show(screen)
+    screen.load()
+    return screen
+
+
 def _stage(folio: Folio, question: Question) -> Widget:
     """What stands in the middle: the targets of a chosen option, the desk, a card, or the body."""
     option, view = folio.option, folio.motion

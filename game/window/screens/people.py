@@ -14,8 +14,6 @@ from game.window.screens.folio import Folio
 from game.window.widget import Widget
 from game.window.widgets import Axis, Button, Gap, Look, Meter
 
-_STATUSES = ("dead", "expelled", "exiled", "abroad", "ill")
-
 
 def page(folio: Folio) -> Widget:
     """Return everybody, and the file of the one who was pressed, else of the seat."""
@@ -69,7 +67,7 @@ def _card(folio: Folio, person: PersonView, chosen: str) -> Button:
 
 def status(person: PersonView) -> str:
     """Return what keeps somebody from his place in words, "" for ordinary standing."""
-    known = person.status in _STATUSES
+    known = person.status in ("dead", "expelled")
     return tr(f"status.{person.status}") if known else person.status
 
 

@@ -133,11 +133,9 @@ class TitleScreen:
         app.work(lambda: app.opener.resume(path), self._play, self._failed)
 
     def _play(self, game: GamePort) -> None:
-        from game.window.screens.game import GameScreen
+        from game.window.screens.game import show_game
 
-        screen = GameScreen(self._app, game)
-        self._app.show(screen)
-        screen.load()
+        show_game(self._app, game)
 
     def _found(self, scenarios: tuple[ScenarioCard, ...]) -> None:
         self._scenarios = scenarios
