@@ -63,8 +63,8 @@ FACES = {
 _BOLD = {"serif": "serif-bold", "serif-italic": "serif-bold", "narrow": "narrow-bold"}
 # pygame shrinks its own face by about a third; it is wide, so 0.82 of the wish is enough.
 _OWN_FACE_SIZE = 1.2
-_KEPT_WIDTHS = 3_000
-_KEPT_TYPESETS = 500
+_KEPT_WIDTHS = 4_000
+_KEPT_TYPESETS = 1_000
 _KEPT_PIXELS = 1_500_000
 
 
@@ -78,6 +78,7 @@ class Type:
         self._faces: dict[tuple[str, str], tuple[str, int]] = {}
         self._leads: dict[str, int] = {}
         self._widths: dict[tuple[str, str, str], int] = {}
+        self._older_widths: dict[tuple[str, str, str], int] = {}
         self._has: dict[tuple[str, str], bool] = {}
         self._pictures = Kept(_KEPT_PIXELS)
         self._typesets: OrderedDict[object, Typeset] = OrderedDict()
@@ -106,16 +107,24 @@ class Type:
         return self._leads[role]
 
     def width(self, role: str, style: str, text: str) -> int:
-        """Return how many pixels wide a text on one line is."""
+        """Return how many pixels wide a text on one line is. When many are known, those not asked
+        for since the last time there were so many are forgotten.
+        """
         key = role, style, text
         known = self._widths.get(key)
         if known is None:
-            if len(self._widths) > _KEPT_WIDTHS:
-                self._widths.clear()
-            face, size = self.face(role, style)
-            runs = self._runs(face, text.upper() if ROLES[role].upper else text)
-            known = self._widths[key] = sum(self._font(f, size).size(r)[0] for f, r in runs)
+            known = self._older_widths.get(key)
+            if known is None:
+                known = self._measured(role, style, text)
+            if len(self._widths) >= _KEPT_WIDTHS:
+                self._widths, self._older_widths = {}, self._widths
+            self._widths[key] = known
         return known
+
+    def _measured(self, role: str, style: str, text: str) -> int:
+        face, size = self.face(role, style)
+        runs = self._runs(face, text.upper() if ROLES[role].upper else text)
+        return sum(self._font(f, size).size(run)[0] for f, run in runs)
 
     def typeset(
         self, role: str, words: str, terms: tuple[str, ...] = (), *, justify: bool = False
