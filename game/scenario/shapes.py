@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -171,7 +172,7 @@ def _described(shape: Any) -> str:
     if get_origin(shape) is Literal:
         return f"one of {', '.join(map(str, get_args(shape)))}"
     if get_args(shape) and get_origin(shape) not in (list, dict):
-        return _described(get_args(shape)[-1])
+        return _described([each for each in get_args(shape) if each is not NoneType][-1])
     return _PLAIN.get(get_origin(shape) or shape, "a section of keys")
 
 

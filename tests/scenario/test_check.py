@@ -103,3 +103,24 @@ def test_every_rule_has_an_example_or_a_seeded_mistake() -> None:
 def test_a_shipped_scenario_has_no_errors(folder: Path) -> None:
     errors = [p for p in problems_of(folder) if p.severity == "error"]
     assert not errors, "\n\n".join(map(render, errors))
+
+
+# What is expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  currency: credit\n", "", "expected: the id of a quantity"),
+        ("    born: 1885\n", "    born: 1885\n    died: 1921\n", "1924-01-21, in quotes"),
+        ("seen_by: [harbour_master]", "seen_by: harbour_master", "or a list of posts"),
+        ("when: weather > 60", "when: weather = 60", "hint: write == to compare"),
+        ("when: weather > 60", "when: weather > 60 && true", "hint: write `and`"),
+        ("value: 3 * lean", "value: 3 * actor.lead", "expected: one of it, mover, against"),
+        ("decider: sava", "decider: secretary_general", "hint: write secretary_general.holder"),
+    ],
+)
+def test_a_mistake_says_what_belongs_there(old: str, new: str, said: str, tmp_path: Path) -> None:
+    assert old in HARBOUR
+    found = problems_of(written(tmp_path / "harbour", HARBOUR.replace(old, new, 1)))
+    assert said in "\n\n".join(map(render, found))
