@@ -178,7 +178,7 @@ def _rows(
 def _spread(middle: int, number: int, wide: int, gap: int, room: int) -> list[int]:
     """The left edges of seats side by side, as far apart as looks even."""
     step = max(wide + gap, min(round(0.33 * room), room // max(1, number)))
-    first = middle - wide // 2 - step * (number - 1) // 2
+    first = middle - (step * (number - 1) + wide) // 2
     return [first + step * index for index in range(number)]
 
 

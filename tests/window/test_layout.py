@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from game.window.layout import Rect, columns, flow, ring, share
@@ -50,6 +50,7 @@ def test_flow_keeps_the_order_and_overfills_no_line(sizes: list[int], width: int
         assert len(line) == 1 or sum(sizes[i] for i in line) + gap * (len(line) - 1) <= width
 
 
+@example(number=9, w=200, h=200, wide=47, high=48)
 @given(
     st.integers(0, 15),
     st.integers(200, 2000),
