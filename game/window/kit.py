@@ -405,10 +405,10 @@ class Kit:
 
     @staticmethod
     def with_unit(figure: Figure) -> str:
-        """Return a figure's name and what it is counted in."""
-        return (
-            tr("figure.unit", label=figure.label, unit=figure.unit) if figure.unit else figure.label
-        )
+        """Return a figure's name and what it is counted in, unless the name says so itself."""
+        if not figure.unit or figure.unit in figure.label.lower():
+            return figure.label
+        return tr("figure.unit", label=figure.label, unit=figure.unit)
 
     def figure(self, name: str, figure: Figure) -> Button:
         """Return a number with its name, change and course; pressing it asks why."""
