@@ -201,8 +201,7 @@ def _parsed(text: str, shift: int) -> Tree:
         end = len(text.rstrip())  # where Python gives no place it ran out of text
         at = shift + (min(lead + error.offset - 1, end) if error.offset else end)
         message = f"this is not an expression: {error.msg if error.offset else 'it breaks off'}"
-        hint = next((told for sign, told in _SIGNS if sign.search(text)), "")
-        raise ExpressionError(message, at, _LANGUAGE, hint, kind="syntax") from None
+        raise ExpressionError(message, at, _LANGUAGE, _meant(text), kind="syntax") from None
     except (RecursionError, MemoryError, ValueError):
         raise ExpressionError("this expression is nested too deeply", shift, kind="size") from None
     return _Reader(lead, shift, dates).tree(body)
@@ -221,6 +220,11 @@ _SIGNS = (
 """Signs of other languages, and how it is written here."""
 
 
+def _meant(text: str) -> str:
+    """How a sign of another language in a text is written here, "" if there is none."""
+    return next((told for sign, told in _SIGNS if sign.search(text)), "")
+
+
 def _sign(sign: str) -> str:
     """A sign as it is named in a message: some cannot be seen."""
     return "a no-break space" if sign == "\xa0" else repr(sign)
@@ -235,7 +239,7 @@ def _check_characters(text: str, shift: int) -> None:
             f"{_sign(found[0])} is not part of the language",
             shift + found.start(),
             _LANGUAGE,
-            next((told for sign, told in _SIGNS if sign.search(text)), ""),
+            _meant(text),
             kind="syntax",
         )
     if found := _NUMBER_WITH_LETTERS.search(text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from pathlib import Path
 
-from game.data import scenarios_folder
+from game.installation import scenarios_folder
 
 _SCENARIO = "scenario.yaml"
 

@@ -12,8 +12,8 @@ from game.bots import BOTS
 from game.briefing.choice import LeaderCard, SaveCard, ScenarioCard
 from game.briefing.ending import achievements
 from game.briefing.words import period
-from game.data import scenarios_folder
 from game.engine.rules import VERSION, Rules
+from game.installation import scenarios_folder
 from game.record.errors import RecordError
 from game.record.minutes import MOST_SEED, Header
 from game.record.record import Record, read

@@ -57,7 +57,7 @@ def run(
         told = tr("error.window", reason=error)
         sys.stderr.write(f"{told}\n")
         return 2
-    from game.data import assets_folder
+    from game.installation import assets_folder
     from game.window.app import App
     from game.window.memory import Memory
 

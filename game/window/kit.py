@@ -406,7 +406,7 @@ class Kit:
     @staticmethod
     def with_unit(figure: Figure) -> str:
         """Return a figure's name and what it is counted in, unless the name says so itself."""
-        if not figure.unit or figure.unit in figure.label.lower():
+        if not figure.unit or figure.unit in figure.label.lower().split():
             return figure.label
         return tr("figure.unit", label=figure.label, unit=figure.unit)
 

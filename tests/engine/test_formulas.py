@@ -13,7 +13,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from game.data import scenarios_folder
 from game.engine import book as bk
 from game.engine import dice
 from game.engine import expressions as ex
@@ -32,6 +31,7 @@ from game.engine.program import Program
 from game.engine.report import set_clock
 from game.engine.rules import Rules
 from game.engine.tables import single
+from game.installation import scenarios_folder
 from game.scenario.build import book_of
 from game.scenario.load import load as read
 

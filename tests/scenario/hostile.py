@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.data import scenarios_folder
+from game.installation import scenarios_folder
 
 HARBOUR = (scenarios_folder() / "harbour" / "scenario.yaml").read_text(encoding="utf-8")
 

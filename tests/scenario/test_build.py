@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from game.data import scenarios_folder
 from game.engine import book as bk
+from game.installation import scenarios_folder
 from game.scenario.build import (
     book_of,
     build,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.data import scenarios_folder
+from game.installation import scenarios_folder
 from game.scenario.check import CODES, check
 from game.scenario.load import load
 from game.scenario.problems import Problem, ScenarioError, render

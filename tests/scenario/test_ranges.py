@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from game.data import scenarios_folder
+from game.installation import scenarios_folder
 from game.scenario.dates import clock_ranges
 from game.scenario.load import load
 from game.scenario.ranges import blamed, counts_of, on_step, verdict

@@ -25,11 +25,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = (".gitignore", "LICENSE", "README.md", "assets", "game", "pyproject.toml", "scenarios")
 PROBE = """
 import json, sys
-from game import data
+from game import installation
 from game.scenario import shipped
 print(json.dumps({
-    "scenarios": str(data.scenarios_folder()),
-    "icon": (data.assets_folder() / "icon.svg").is_file(),
+    "scenarios": str(installation.scenarios_folder()),
+    "icon": (installation.assets_folder() / "icon.svg").is_file(),
     "names": [path.name for path in shipped.shipped()],
     "found": str(shipped.find(sys.argv[1])),
 }))

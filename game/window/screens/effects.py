@@ -58,7 +58,8 @@ def named(folio: Folio, one: Consequence) -> str:
     if len(names) == 1:
         return one.label if one.what == one.label else tr("effect.of", what=one.what, name=names[0])
     if about[0] in folio.blocs:
-        place = names[0].replace("The ", "the ", 1)
+        place = names[0]
+        place = _inside(place) if place.startswith("The ") else place
         if about[1] == seat:
             return tr("effect.yours.in", what=_inside(one.what), place=place)
         return tr("effect.in", what=one.what, name=names[1], place=place)
