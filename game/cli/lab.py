@@ -16,6 +16,7 @@ import typer
 
 from game.cli.demo import USUAL_BOTS
 from game.cli.files import refuse_unwritable, tally_cache, write
+from game.cli.interrupts import heeded
 from game.cli.options import BotName, Workers
 
 if TYPE_CHECKING:
@@ -177,10 +178,15 @@ def _worked(study: Study, other: Subject | None, parts: Parts, workers: int, clu
     from game.lab.crew import Crew
 
     started, runs = time.perf_counter(), list[Run]()
-    with Crew(workers, cluster, tally_cache()) as crew, _progress(crew) as step:
+    with (
+        Crew(workers, cluster, tally_cache()) as crew,
+        heeded() as look,
+        _progress(crew, look) as step,
+    ):
         try:
             for part in _parts(study, crew, step, other, parts):
                 part()
+                look()
                 runs.append(Run(time.perf_counter() - started, crew.kept, whole=True))
         except KeyboardInterrupt:
             first = runs[0] if runs else Run(time.perf_counter() - started, crew.kept, whole=False)
@@ -245,8 +251,10 @@ def _search(subject: Subject, games: int, path: Path) -> None:
 
 
 @contextmanager
-def _progress(crew: Crew) -> Iterator[Step]:
-    """A bar on the error stream where somebody looks at it; it yields what is told of each part."""
+def _progress(crew: Crew, look: Callable[[], None]) -> Iterator[Step]:
+    """A bar on the error stream where somebody looks at it; it yields what is told of each part.
+    After every task it looks for Ctrl-C.
+    """
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -267,11 +275,15 @@ def _progress(crew: Crew) -> Iterator[Step]:
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:
         task = bar.add_task("", total=None)
-        crew.told = lambda games: bar.advance(task, games)
+
+        def told(games: int) -> None:
+            bar.advance(task, games)
+            look()
 
         def step(name: str, games: int) -> None:
             bar.reset(task, description=name, total=games or None)
 
+        crew.told = told
         yield step
 
 

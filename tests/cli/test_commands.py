@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -17,6 +18,7 @@ import pytest
 from game import cli
 from game.cli import guard
 from game.cli.home import VARIABLE
+from game.cli.interrupts import heeded
 from game.record.record import read
 from game.record.replay import verify
 from game.scenario.shipped import find
@@ -475,6 +477,15 @@ def test_lab_that_is_interrupted_keeps_what_is_done(tmp_path: Path) -> None:
     assert again.code == 0
     assert again.out.startswith("30000 games")
     assert "games from earlier runs" in again.out
+
+
+def test_an_interrupt_that_was_dropped_on_its_way_is_heeded_at_the_next_look() -> None:
+    with heeded() as look:
+        look()
+        with contextlib.suppress(KeyboardInterrupt):  # as a destructor does
+            signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            look()
 
 
 def test_lab_searches_lines_of_play(tmp_path: Path, shell: Shell) -> None:
