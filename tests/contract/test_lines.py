@@ -2,7 +2,7 @@
 
 When rules or bots have changed, write the lines anew:
 
-    main.py lab SCENARIO --games 4096 --lines tests/contract/lines/SCENARIO.json
+    main.py lab SCENARIO --games 8192 --lines tests/contract/lines/SCENARIO.json
 """
 
 from __future__ import annotations
