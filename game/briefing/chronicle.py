@@ -197,9 +197,13 @@ class Chronicle:
         if declared is None or len(words) < 4:
             return ""
         act: sc.LobbyAct = declared.acts[words[0]]
-        label = fill(act.label, target=self.name(words[3]))
-        about = f"{words[2]} “{self.motion(deed.about)}”"
-        return f"{self.name(deed.seat)}, in the corridor: {label}, {about}."
+        actor, target = self.name(deed.seat), self.name(words[3])
+        side, motion = words[2], self.motion(deed.about)
+        if act.seen:
+            said = fill(act.seen, actor=actor, target=target)
+            return f"{said}: a vote {side} “{motion}”."
+        label = fill(act.label, target=target)
+        return f"{actor}, in the corridor: {label}, {side} “{motion}”."
 
     def result(self, deed: DeedRecord, casts: Iterable[DeedRecord]) -> Told:
         """How a motion went, and who voted how."""

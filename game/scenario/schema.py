@@ -405,6 +405,7 @@ class LobbyAct(Shape):
 
     label: Line
     kind: Literal["offer", "trade", "pressure", "refer", "withdraw"]
+    seen: Line | None = None
     when: Expression = True
     target_when: Expression = True
     cost: Expression = 1

@@ -75,6 +75,7 @@ def _with_names(content: Scenario) -> Iterator[tuple[KeyPath, str | None, tuple[
         yield ("motions", id, "label"), motion.label, known
     for id, said in (content.lobby.acts if content.lobby else {}).items():
         yield ("lobby", "acts", id, "label"), said.label, ("target",)
+        yield ("lobby", "acts", id, "seen"), said.seen, ("actor", "target")
     for id, event in content.events.items():
         path = ("events", id)
         for key, text in (("text", event.text), ("short", event.short), ("stake", event.stake)):

@@ -45,6 +45,25 @@ def test_what_is_said_in_the_corridor_stays_between_two(name: str) -> None:
             assert bool(told) == (rules.people[seat] in parties)
 
 
+@pytest.mark.parametrize(
+    ("name", "motion", "told"),
+    [
+        ("after-lenin", ("read_testament", ""), "Stalin pressed Trotsky: a vote for “Read Lenin's"),
+        ("harbour", ("bring_in", "sava"), "Lind, in the corridor: Press Krell, for “Bring"),
+    ],
+)
+def test_a_word_in_the_corridor_is_told_as_it_is_seen_or_by_its_label(
+    name: str, motion: tuple[str, str], told: str
+) -> None:
+    _, rules, briefer = scenario(name)
+    actor, target = rules.people[:2]
+    deed = DeedRecord(2, "lobby 1", actor, f"press 1 for {target}", (*motion, actor, ""))
+
+    (found,) = briefer.chronicle.told([deed], 0)
+
+    assert found.text.startswith(told)
+
+
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_every_vote_is_told_with_its_count_and_names(name: str) -> None:
     _, _, briefer = scenario(name)
