@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -37,6 +38,7 @@ _RULES: list[Rules] = []
 
 
 def _set_up(book: Book) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who interrupts the game means the game
     Thread(target=_end_with_the_game, daemon=True).start()
     _RULES[:] = [Rules(book)]
     _ = _RULES[0].machine

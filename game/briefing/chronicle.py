@@ -62,13 +62,18 @@ class Chronicle:
         return tuple(found)
 
     def seen(self, deeds: Sequence[DeedRecord], seat: int) -> tuple[Deed, ...]:
-        """What others did since the seat's own last answer."""
+        """What others did since the seat's own last answer, and what became of it."""
         own = self.rules.people[seat]
         last = max(
             (n for n, deed in enumerate(deeds) if deed.seat == own and _answer(deed)), default=-1
         )
-        since = [deed for n, deed in enumerate(deeds) if n > last or _together(deed, deeds[last])]
-        return tuple(deed for deed in self.told(since, seat) if deed.person != own)
+        since = [
+            deed
+            for n, deed in enumerate(deeds)
+            if (n > last or _together(deed, deeds[last]))
+            and not (deed.seat == own and _answer(deed))
+        ]
+        return tuple(self.told(since, seat))
 
     def told(self, deeds: Sequence[DeedRecord], seat: int) -> list[Deed]:
         """Records as sentences; what the seat may not know is left out."""
@@ -110,7 +115,7 @@ class Chronicle:
             return Told()
         match deed.kind:
             case "manoeuvre":
-                return Told(self.manoeuvre(deed, own=deed.seat == self.rules.people[seat]))
+                return Told(self.manoeuvre(deed, self.rules.people[seat]))
             case "agenda" | "change":
                 return Told(self.tabled(deed))
             case "lobby" | "answer":
@@ -140,11 +145,14 @@ class Chronicle:
         name = self.name(deed.seat)
         return Told(f"{name} on “{event.title}”: {told}", event.title, story=f"{name}: {told}")
 
-    def manoeuvre(self, deed: DeedRecord, *, own: bool) -> str:
-        """What was seen of a manoeuvre: nothing of a secret one, but by the actor."""
+    def manoeuvre(self, deed: DeedRecord, own: str) -> str:
+        """What was seen of a manoeuvre: nothing of a secret one, but by the actor, and by whom it
+        was done with if it is secret to both.
+        """
         ident, _, key = deed.does.partition(" ")
         declared = self.words.content.manoeuvres[ident]
-        if declared.secret and not own:
+        knowing = (deed.seat, key) if declared.secret == "both" else (deed.seat,)
+        if declared.secret and own not in knowing:
             return ""
         holes = self._holes(self._kind(ident), key) | {"actor": self.name(deed.seat)}
         if declared.seen:

@@ -28,7 +28,7 @@ MONTHS = [
     "December",
 ]
 NOBODY = "nobody"
-_LABEL = re.compile(r"(\d{4})-(Q[1-4]|H[12]|\d{2})")
+_LABEL = re.compile(r"(\d{4})-(Q[1-4]|H[12]|0[1-9]|1[0-2])")
 _HOLE = re.compile(r"\{(\w+)\}")
 _OPEN = "…"
 _TOLD = frozenset(

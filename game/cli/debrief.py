@@ -33,7 +33,7 @@ def debrief(
     from game.report.debrief import debrief_page
     from game.session.opening import open_record
 
-    refuse_unwritable(out)
+    refuse_unwritable(out, other_than=file)
     record, loaded, rules = open_record(file, scenario)
     crew = Crew(workers, cache=tally_cache())
     write(out, debrief_page(rules, loaded, record, crew=crew, replays=replays))

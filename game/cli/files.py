@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from game.lab.cache import Cache
 
 
-def refuse_unwritable(path: Path) -> None:
-    """Raises Refused for a path that could not be written to when the work is done."""
+def refuse_unwritable(path: Path, other_than: Path | None = None) -> None:
+    """Raises Refused for a path that could not be written to when the work is done, and for the
+    file that is read.
+    """
     import tempfile
 
     from game.session.errors import Refused
@@ -18,8 +20,10 @@ def refuse_unwritable(path: Path) -> None:
     try:
         if path.is_dir():
             raise IsADirectoryError(21, "it is a folder")
+        if other_than is not None and path.exists() and path.samefile(other_than):
+            raise Refused(f"{path}: it is what is read; name another file to write to.")
         if path.exists():
-            with path.open("r+b"):
+            with path.open("ab"):
                 return
         with tempfile.TemporaryFile(dir=path.parent):
             pass

@@ -116,9 +116,13 @@ def odds(rules: Rules, games: range, turn: int, lines: int) -> Calibration:
     """The odds of coming out on top, of every leader, told to a leader at the beginning of a turn,
     and who did.
     """
-    state, _ = rules.play(rules.start(games), SCRIPTED, last=turn - 1)
+    state = rules.start(games)
+    if turn > 1:
+        state, _ = rules.play(state, SCRIPTED, last=turn - 1)
     alive = np.flatnonzero(~rules.over(state))
     state = state.select(alive)
+    if not state.games:
+        return calibrated([], [])
     said = told(rules, state, lines)
     end, _ = rules.play(state, SCRIPTED)
     winner = end.matrix[rules.layout["winner"].first]

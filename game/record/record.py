@@ -30,7 +30,7 @@ MOST_BYTES = 64 * 1024 * 1024
 class Record:
     """A game's minutes with everything that was taken back left out.
 
-    `whole` counts the bytes of the file up to the end of its last whole line. `cut` is "" or says
+    `size` is that of the file in bytes, `whole` where its last whole line ends. `cut` is "" or says
     that the last line was written only in part (the program was killed then): the game goes on
     from the line before. `damage` is None or what is wrong with a line, or with the format: the
     entries are those before it.
@@ -40,6 +40,7 @@ class Record:
     entries: tuple[Entry, ...] = ()
     past: tuple[Answer, ...] = ()
     path: Path | None = None
+    size: int = 0
     whole: int = 0
     cut: str = ""
     damage: RecordError | None = None
@@ -69,7 +70,16 @@ def read(path: Path) -> Record:
             damage = damage or error
             break
     past = tuple(line.answer for line in found if isinstance(line, Past))
-    return Record(header, tuple(standing(found)), past, path, whole, "" if damage else cut, damage)
+    return Record(
+        header,
+        tuple(standing(found)),
+        past,
+        path,
+        size=len(data),
+        whole=whole,
+        cut="" if damage else cut,
+        damage=damage,
+    )
 
 
 def standing(lines: Iterable[Line]) -> list[Entry]:
@@ -77,13 +87,11 @@ def standing(lines: Iterable[Line]) -> list[Entry]:
     entries: list[Entry] = []
     for line in lines:
         if isinstance(line, Undo):
-            last = [
-                n
-                for n, entry in enumerate(entries)
-                if isinstance(entry, Answer) and entry.seat == line.seat
-            ]
-            if last:
-                del entries[last[-1] :]
+            for place in reversed(range(len(entries))):
+                entry = entries[place]
+                if isinstance(entry, Answer) and entry.seat == line.seat:
+                    del entries[place:]
+                    break
         elif isinstance(line, Answer | Done | Snapshot):
             entries.append(line)
     return entries

@@ -26,17 +26,31 @@ class Rescue:
 
 def misfit(rules: Rules, record: Record) -> RecordError | None:
     """Why a record cannot even be played again with these rules, or None."""
+    reason = stranger(rules, record)
+    if reason is not None:
+        return reason
+    if not same_rules(rules, record):
+        return RecordError(
+            str(record.path or "record"),
+            "it was made with other rules",
+            "the rules of the scenario as it is now",
+        )
+    return record.damage
+
+
+def stranger(rules: Rules, record: Record) -> RecordError | None:
+    """Why nothing of a record can be a game of this scenario, or None."""
     name = str(record.path or "record")
     if record.header.scenario != rules.book.id:
         found = f"it is a game of the scenario {record.header.scenario!r}"
         return RecordError(
             name, found, f"a game of {rules.book.id!r}", "Name the scenario it belongs to."
         )
-    if not same_rules(rules, record):
-        return RecordError(
-            name, "it was made with other rules", "the rules of the scenario as it is now"
-        )
-    return record.damage
+    seats = rules.people[: rules.seats]
+    for seat in record.header.seats:
+        if seat not in seats:
+            return RecordError(name, f"{seat!r} is played", f"one of {', '.join(seats)}")
+    return None
 
 
 def trouble(rules: Rules, record: Record) -> RecordError | None:
@@ -56,8 +70,9 @@ def rescue(rules: Rules, record: Record, reason: RecordError, files: str) -> Res
     """What can be saved; `files` is the digest of the scenario's files now. Raises RecordError,
     with the reason, when nothing can.
     """
-    if record.header.scenario != rules.book.id:
-        raise reason
+    unknown = stranger(rules, record)
+    if unknown is not None:
+        raise unknown
     if same_rules(rules, record):
         return _before_the_fault(rules, record, reason)
     return _from_snapshot(rules, record, reason, files)

@@ -26,14 +26,15 @@ class Store(Protocol):
 class FileStore:
     """A record in a file of its own.
 
-    A new file is made at the first append, never over another; one that is gone on with is first
-    cut back to its `whole` lines. Nothing is written to a file that somebody else has changed.
+    A new file is made at the first append, never over another; one that is gone on with, which had
+    `size` bytes when it was read, is first cut back to its `whole` lines. Nothing is written to a
+    file that somebody else has changed.
     """
 
-    def __init__(self, path: Path, whole: int | None = None) -> None:
+    def __init__(self, path: Path, whole: int | None = None, size: int | None = None) -> None:
         self.path = path
         self._size = whole
-        self._opened = False
+        self._found = whole if size is None else size
 
     @property
     def name(self) -> str:
@@ -46,8 +47,8 @@ class FileStore:
         if self._size is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("xb"):
-                self._size = 0
-        elif self._opened and self.path.stat().st_size != self._size:
+                self._size = self._found = 0
+        elif self.path.stat().st_size != self._found:
             raise OSError(None, "another program has changed the file", str(self.path))
         with self.path.open("r+b", buffering=0) as file:
             file.truncate(self._size)
@@ -60,9 +61,10 @@ class FileStore:
                     os.fsync(file.fileno())
             except OSError:
                 file.truncate(self._size)
+                self._found = self._size
                 raise
         self._size += len(start) + len(data)
-        self._opened = True
+        self._found = self._size
 
 
 def _write(descriptor: int, data: bytes) -> None:

@@ -135,7 +135,7 @@ class Tale:
         self.words = self.tools.words
         self.table = Table(self.tools)
         self.told_of = Chronicle(rules, self.words)
-        played = [seat for seat in record.header.seats if seat in rules.people]
+        played = [seat for seat in record.header.seats if seat in rules.people[: rules.seats]]
         winner = rules.winner(self.end) if self.over else ""
         self.players = played or [winner] * bool(winner) or list(rules.people[: rules.leaders])
         self.seat = rules.people.index(played[0]) if played else rules.seats - 1

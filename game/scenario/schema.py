@@ -368,7 +368,7 @@ class Manoeuvre(Shape):
     cost: Expression = 1
     effects: list[Effect]
     appeal: Expression = 10
-    secret: bool = False
+    secret: bool | Literal["both"] = False
     seen: Line | None = None
     why: Text
     note: Text | None = None

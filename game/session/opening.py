@@ -151,7 +151,7 @@ class Opening:
         loaded, rules = self._open(folder, short=record.header.short)
         reason = misfit(rules, record)
         if reason is None:
-            store = FileStore(Path(path), record.whole)
+            store = FileStore(Path(path), record.whole, record.size)
             try:
                 session = Session(
                     rules,

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from game.bots import Bot, around, bot
+from game.bots import Bot, UnknownBot, around, bot
 from game.bots.lookahead import Budget, LookAhead
 from game.bots.thinking import Thinking
 from game.briefing.choice import Decision
@@ -380,8 +380,10 @@ class Session:
             rules = build(loaded, short=self.header.short)
         except ScenarioError as error:
             raise Refused(f"{error}\n\nThe game stays as it was.") from None
+        chosen = _bot_of(loaded, self.header)
         if rules.digest == self.rules.digest:
             self._take_up(rules, loaded)
+            self._bot = chosen
             self._notice = f"{loaded.content.scenario.title} was read again; no rule has changed."
             return
         now = self._with_this_question()
@@ -389,7 +391,7 @@ class Session:
         assert reason is not None  # noqa: S101 - the digests differ
         saved = rescue(rules, now, reason, loaded.digest)
         self._take_up(rules, loaded)
-        self._bot, self._notice = _bot_of(loaded, saved.record.header), saved.words
+        self._bot, self._notice = chosen, saved.words
         self._open(saved.record, self._new_file(saved.record.header))
 
     def _take_up(self, rules: Rules, loaded: Loaded) -> None:
@@ -569,7 +571,10 @@ def _bot_of(loaded: Loaded, header: Header) -> Bot:
     """The bot that plays the other seats. Raises ValueError for a level there is not."""
     levels = loaded.content.levels
     if not header.level:
-        return bot(header.bot or "historical")
+        try:
+            return bot(header.bot or "historical")
+        except UnknownBot as error:
+            raise Refused(str(error)) from None
     if header.level not in levels:
         raise Refused(f"There is no level {header.level!r}; there are: {', '.join(levels)}.")
     level = levels[header.level]

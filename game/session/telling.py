@@ -10,7 +10,7 @@ from game.record.errors import RecordError
 from game.record.minutes import Answer
 from game.record.record import Record
 from game.record.replay import begin, walk
-from game.record.rescue import trouble
+from game.record.rescue import stranger, trouble
 from game.scenario.load import Loaded
 
 
@@ -23,7 +23,7 @@ def told(
     """
     deeds: list[DeedRecord] = []
     reason = trouble(rules, record)
-    if reason is not None and record.header.scenario != rules.book.id:
+    if stranger(rules, record) is not None:
         return (), reason
     state, _ = begin(rules, record)
     try:
@@ -33,7 +33,7 @@ def told(
                 state = step.after
     except RecordError as error:
         reason = reason or error
-    played = [seat for seat in record.header.seats if seat in rules.people]
+    played = record.header.seats
     seat = rules.people.index(played[0]) if played else rules.seats - 1
     return brief(rules, loaded, state, seat, deeds=deeds).chronicle, reason
 

@@ -49,13 +49,10 @@ class Desk:
 
     def read(self) -> str | None:
         """The next line that was typed; None when there are no more."""
-        self.paper.console.print("> ", end="")
-        try:
-            line = input().strip()
-        except (EOFError, KeyboardInterrupt):
+        line = self.paper.read()
+        if line is None:
             self.paper.line()
-            return None
-        if not sys.stdin.isatty():
+        elif not sys.stdin.isatty():
             self.paper.line(line)
         return line
 
@@ -218,7 +215,11 @@ class Desk:
     def save(self, rest: str) -> None:
         """Say where the game is saved, or save a copy."""
         if rest:
-            self.game.copy(Path(rest).expanduser())
+            try:
+                path = Path(rest).expanduser()
+            except RuntimeError as error:  # there is no such user
+                raise ValueError(f"{rest}: {error}") from None
+            self.game.copy(path)
             self.paper.line(tr("text.copied", path=rest))
         elif self.game.path is None or not self.game.path.exists():
             self.paper.line(tr("text.saved.first"))

@@ -68,12 +68,8 @@ class Hall:
             if more:
                 self.paper.line(more, "", 5)
         while True:
-            self.paper.console.print("> ", end="")
-            try:
-                typed = input().strip()
-            except (EOFError, KeyboardInterrupt):
-                return None
-            if typed in ("q", "quit"):
+            typed = self.paper.read()
+            if typed in (None, "q", "quit"):
                 return None
             if typed.isdecimal() and 1 <= int(typed) <= len(lines):
                 return int(typed) - 1
