@@ -151,8 +151,8 @@ class Chronicle:
         """
         ident, _, key = deed.does.partition(" ")
         declared = self.words.content.manoeuvres[ident]
-        knowing = (deed.seat, key) if declared.secret == "both" else (deed.seat,)
-        if declared.secret and own not in knowing:
+        hidden = declared.secret
+        if hidden and own not in ((deed.seat, key) if hidden == "both" else (deed.seat,)):
             return ""
         holes = self._holes(self._kind(ident), key) | {"actor": self.name(deed.seat)}
         if declared.seen:
@@ -225,6 +225,8 @@ class Chronicle:
         motion, went = self.motion(deed.about), f"{passed[word]}, {ayes} to {nays}"
         if word == "lost" and int(ayes) > int(nays):
             went += ", where two thirds were needed"
+        if word != "lost" and ayes == nays:
+            went += ", by the vote of the chair"
         assembly = deed.kind in _ASSEMBLIES
         sides = [
             f"{label}: {listed(names)}"

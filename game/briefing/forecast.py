@@ -312,15 +312,17 @@ class Forecast:
     def votes_of(
         self, eyes: Eyes, motion: Motion, leader: int, stances: Mapping[int, Stance]
     ) -> dict[int, float]:
-        """How a leader will have voted when the assembly divides: cast -> chance."""
+        """How a leader will have voted when the assembly divides: cast -> chance. There everybody
+        speaks for his delegates, whoever is away from the narrow body.
+        """
         cast = eyes.count("cast", motion.slot, leader)
         if cast:
             return {cast: 1.0}
         stance = stances.get(leader)
         if stance is None:
             return {0: 1.0}
-        there = max(1e-9, 1.0 - stance.away)
-        odds = {AYE: stance.aye / there, NAY: stance.nay / there, ABSTAIN: stance.abstain / there}
+        there = self.shares(leader, stance.terms, stance.width, 0.0)
+        odds = {AYE: there.aye, NAY: there.nay, ABSTAIN: there.abstain}
         return {vote: weight for vote, weight in odds.items() if weight > 0.004}
 
     @staticmethod

@@ -74,7 +74,7 @@ class Turnings:
         ]
         found: dict[int, str] = {}
         for move, number, goal in sorted(moved, key=lambda one: (-one[0], one[1])):
-            if move >= LEAST and len(found) < MOST:
+            if move >= LEAST and len(found) < MOST and not self.forced(own[number]):
                 found.setdefault(number, goal)
         return tuple(
             Turning(
@@ -87,6 +87,11 @@ class Turnings:
             )
             for number, goal in sorted(found.items())
         )
+
+    def forced(self, decision: Decision) -> bool:
+        """Whether nothing else could have been answered."""
+        legal = self.rules.ask(decision.state).legal()[:, decision.seat, 0]
+        return int(legal.sum()) < 2
 
     def told(self, decision: Decision) -> str:
         """A decision in words."""

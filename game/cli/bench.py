@@ -77,6 +77,13 @@ def bench(
 
     Example: main.py bench --json figures.json
     """
+    from game.cli.files import refuse_unwritable
+    from game.session.errors import Refused
+
+    if window and bots:
+        raise Refused("--window and --bots measure different things: choose one.")
+    if to_json is not None:
+        refuse_unwritable(to_json)
     if window:
         _window(games, to_json)
         return

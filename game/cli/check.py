@@ -62,8 +62,8 @@ def _looked_into(path: str) -> tuple[Loaded | None, tuple[Problem, ...]]:
     from game.scenario.check import check
     from game.scenario.folder import MAIN_FILE
     from game.scenario.load import load
-    from game.scenario.problems import ScenarioError
-    from game.scenario.shipped import find
+    from game.scenario.problems import Problem, ScenarioError
+    from game.scenario.shipped import ScenarioNotFound, find
 
     folder = Path(path)
     try:
@@ -71,6 +71,8 @@ def _looked_into(path: str) -> tuple[Loaded | None, tuple[Problem, ...]]:
         loaded = load(folder if no_scenario else find(path))
     except ScenarioError as error:
         return None, error.problems
+    except ScenarioNotFound as error:
+        return None, (Problem("error", "E001", None, "", str(error)),)
     return loaded, check(loaded)
 
 

@@ -28,13 +28,14 @@ def debrief(
 
     Example: main.py debrief game.jsonl -o debrief.html
     """
-    from game.cli.files import refuse_unwritable, tally_cache, write
+    from game.cli.files import heed_damage, refuse_unwritable, tally_cache, write
     from game.lab.crew import Crew
     from game.report.debrief import debrief_page
     from game.session.opening import open_record
 
     refuse_unwritable(out, other_than=file)
     record, loaded, rules = open_record(file, scenario)
+    heed_damage(record)
     crew = Crew(workers, cache=tally_cache())
     write(out, debrief_page(rules, loaded, record, crew=crew, replays=replays))
     typer.echo(f"{out} is written.")

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from game.cli import PRODUCT
-from game.cli.guard import say
+from game.cli.guard import say, write_report
 from game.cli.home import games, home, profile
 
 if TYPE_CHECKING:
@@ -98,8 +98,10 @@ def on_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def show(session: Session, *, text: bool) -> int:
-    """Play a game in the window, or in the terminal if that is wanted or there is no display."""
+def show(opener: Opening, session: Session, *, text: bool) -> int:
+    """Play a game that was opened in the window, or in the terminal if that is wanted or there is
+    no display.
+    """
     reason = "" if text else no_window()
     if reason:
         say(f"{reason} The game goes on in the terminal.")
@@ -110,5 +112,5 @@ def show(session: Session, *, text: bool) -> int:
             return terminal.play(PRODUCT, session)
     from game import window
 
-    with closing(session), closing(LateOpening()) as opener:
-        return window.run(PRODUCT, opener, game=session, folder=home())
+    with closing(opener):
+        return window.run(PRODUCT, opener, game=session, folder=home(), report=write_report)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from game.lab.cache import Cache
+    from game.record.record import Record
 
 
 def refuse_unwritable(path: Path, other_than: Path | None = None) -> None:
@@ -23,12 +24,14 @@ def refuse_unwritable(path: Path, other_than: Path | None = None) -> None:
         if other_than is not None and path.exists() and path.samefile(other_than):
             raise Refused(f"{path}: it is what is read; name another file to write to.")
         if path.exists():
-            with path.open("ab"):
-                return
+            if path.is_file():
+                with path.open("ab"):
+                    pass
+            return
         with tempfile.TemporaryFile(dir=path.parent):
             pass
     except OSError as error:
-        raise Refused(f"{path}: it cannot be written: {error.strerror}") from None
+        raise Refused(f"{path}: it cannot be written: {error.strerror or error}") from None
 
 
 def write(path: Path, text: str) -> None:
@@ -36,9 +39,19 @@ def write(path: Path, text: str) -> None:
     from game.session.errors import Refused
 
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise Refused(f"{path}: it cannot be written: {error.strerror}") from None
+
+
+def heed_damage(record: Record) -> None:
+    """Say that the last line of a record was cut off. Raises RecordError for a damaged one."""
+    from game.cli.guard import say
+
+    if record.damage is not None:
+        raise record.damage
+    if record.cut:
+        say(record.cut)
 
 
 def tally_cache() -> Cache:

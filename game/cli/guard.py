@@ -17,6 +17,9 @@ from game.cli.home import home
 
 DONE, REFUSED, FAILED = 0, 1, 2
 
+_INTERRUPTED = 130
+"""What Typer makes of Ctrl-C."""
+
 
 def guarded(command: Callable[[], object]) -> int:
     """Run a command and return its exit code. A refusal is printed as it is; of a fault one line,
@@ -46,6 +49,9 @@ def guarded(command: Callable[[], object]) -> int:
 def _code(stop: SystemExit) -> int:
     if stop.code is None:
         return DONE
+    if stop.code == _INTERRUPTED:
+        say("Stopped.")
+        return REFUSED
     return stop.code if isinstance(stop.code, int) else FAILED
 
 
@@ -66,8 +72,10 @@ def _explained(error: Exception) -> int:
 
 
 def say(text: str) -> None:
-    """Print a line where it does not mix with results."""
-    sys.stderr.write(f"{text}\n")
+    """Print lines where they do not mix with results, without codes that a terminal would obey."""
+    from game.terminal.paper import clean
+
+    sys.stderr.write(f"{clean(text)}\n")
 
 
 def _is_refusal(error: Exception) -> bool:

@@ -89,8 +89,9 @@ def lab(
     from game.lab.study import Order, Study, Subject
     from game.lab.tasks import Players
     from game.scenario.shipped import find
-    from game.session.opening import open_scenario
+    from game.session.opening import open_scenario, refuse_seed
 
+    refuse_seed(seed)
     _refuse_unknown(bots)
     outputs = {
         "--json": to_json is not None,
@@ -99,6 +100,7 @@ def lab(
         "--numbers": numbers,
         "--cluster": bool(cluster),
     }
+    outputs["--workers"] = workers != 0
     if digests:
         _refuse_with("--digests", outputs | {"--lines": to_lines is not None})
     if to_lines is not None:

@@ -29,5 +29,6 @@ def play(
     """
     from game.cli.display import opening, show
 
-    session = opening().new_game(scenario, person, level, seed, short=short)
-    raise typer.Exit(show(session, text=text))
+    opener = opening()
+    session = opener.new_game(scenario, person, level, seed, short=short)
+    raise typer.Exit(show(opener, session, text=text))

@@ -39,10 +39,11 @@ def replay(
         raise typer.Exit(_verify(rules, record))
     from game.cli.chronicle import chronicle_lines
     from game.session.telling import plain, told
+    from game.terminal.paper import clean
 
     deeds, reason = told(rules, loaded, record)
     for line in chronicle_lines(deeds) if not reason else plain(record):
-        typer.echo(line)
+        typer.echo(clean(line))
     if reason:
         raise reason
 

@@ -24,5 +24,6 @@ def resume(
     """
     from game.cli.display import opening, show
 
-    session = opening().resume(str(file), scenario)
-    raise typer.Exit(show(session, text=text))
+    opener = opening()
+    session = opener.resume(str(file), scenario)
+    raise typer.Exit(show(opener, session, text=text))

@@ -36,7 +36,7 @@ def shots(
         try:
             paths = taking.take(PRODUCT, opening, game, folder)
         except OSError as error:
-            raise Refused(f"{error.filename or folder}: {error.strerror}") from None
+            raise Refused(f"{error.filename or folder}: {error.strerror or error}") from None
     for path in paths:
         typer.echo(str(path))
     missing = [shot.name for shot in taking.SHOTS if folder / f"{shot.name}.png" not in paths]

@@ -6,7 +6,7 @@ from contextlib import closing
 
 from game.cli import DEFAULT_SCENARIO, PRODUCT
 from game.cli.display import LateOpening, no_window, on_terminal, opening
-from game.cli.guard import say
+from game.cli.guard import say, write_report
 from game.cli.home import home
 
 
@@ -17,7 +17,7 @@ def start(frames: int | None) -> int:
         from game import window
 
         with closing(LateOpening()) as opener:
-            return window.run(PRODUCT, opener, frames=frames, folder=home())
+            return window.run(PRODUCT, opener, frames=frames, folder=home(), report=write_report)
     if on_terminal():
         return _in_terminal(reason)
     say(f"{reason} There is no terminal either: bots play a game.")

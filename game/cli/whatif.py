@@ -37,12 +37,13 @@ def whatif(
 
     Example: main.py whatif game.jsonl 12 --instead 2
     """
-    from game.cli.files import tally_cache
+    from game.cli.files import heed_damage, tally_cache
     from game.lab.crew import Crew
     from game.report.tale import Tale
     from game.session.opening import open_record
 
     record, loaded, rules = open_record(file, scenario)
+    heed_damage(record)
     tale = Tale(rules, loaded, record)
     choices = tale.choices()
     if not choices:

@@ -76,11 +76,16 @@ def built(
 ) -> Machine:
     """The fastest machine there is for some kernels and tables of a rulebook."""
     try:
-        from game.engine.machine.wasm import WasmMachine
+        from game.engine.machine.wasm import CannotStart, WasmMachine
     except (ImportError, OSError):  # no wheel for this platform, or it does not load here
         return PythonMachine(environment, tables, bound(rules), SERVICES, entries)
     found = WasmMachine(environment, used, tables, bound(rules), mirrored(rules), SERVICES, entries)
-    found.start(counting=counting)
+    try:
+        found.start(counting=counting)
+    except CannotStart:  # where memory is limited there may be no room for it
+        if counting:
+            raise
+        return PythonMachine(environment, tables, bound(rules), SERVICES, entries)
     return found
 
 

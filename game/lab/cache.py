@@ -45,7 +45,12 @@ class Cache:
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as file:
-                file.write(_mark(data) + data)
+                try:
+                    file.write(_mark(data) + data)
+                    file.flush()
+                except OSError:
+                    Path(file.name).unlink()
+                    raise
             os.replace(file.name, self._path(digest))  # noqa: PTH105 - one step on every system
 
     def tidy(self) -> None:

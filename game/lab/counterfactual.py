@@ -38,7 +38,8 @@ MEASURED = (
 
 _REPLAYS = dice.site("replays of a decision")
 _TABLE = ("table_motion", "table_topic", "table_mover")
-_ON_TABLE = ("lobby", "answer", "vote", "plenum", "ratify")
+_VOTES = ("vote", "plenum", "ratify")
+_ON_TABLE = ("lobby", "answer", *_VOTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def decisions(rules: Rules, steps: Sequence[Step], seats: Sequence[str]) -> Iter
     for number, step in enumerate(steps):
         ask = rules.ask(step.before)
         kind = ask.phase.kind
-        if kind not in ("card", "agenda", "vote"):
+        if kind not in ("card", "agenda", *_VOTES):
             continue
         for seat in seats:
             index = rules.people.index(seat)
@@ -125,7 +126,7 @@ def _others(ask: Ask, kind: str, seat: int, verb: int) -> list[int]:
     legal = np.flatnonzero(ask.legal()[:, seat, 0]).tolist()
     if kind == "agenda":
         return [0]
-    if kind == "vote":
+    if kind in _VOTES:
         return [{1: 2, 2: 1}.get(verb, 1)]
     return [other for other in legal if other not in (0, verb)]
 

@@ -34,7 +34,7 @@ class FileStore:
     def __init__(self, path: Path, whole: int | None = None, size: int | None = None) -> None:
         self.path = path
         self._size = whole
-        self._found = whole if size is None else size
+        self._found = size
 
     @property
     def name(self) -> str:
@@ -48,7 +48,7 @@ class FileStore:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("xb"):
                 self._size = self._found = 0
-        elif self.path.stat().st_size != self._found:
+        elif self._found is not None and self.path.stat().st_size != self._found:
             raise OSError(None, "another program has changed the file", str(self.path))
         with self.path.open("r+b", buffering=0) as file:
             file.truncate(self._size)

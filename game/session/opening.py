@@ -221,10 +221,16 @@ def _folder_of(record: Record, path: str, scenario: str) -> Path:
         raise RecordError(path, f"its scenario is not here: {error}{hint}") from None
 
 
+def refuse_seed(seed: int) -> None:
+    """Raises Refused for dice that there are not."""
+    if not 0 <= seed <= MOST_SEED:
+        raise Refused(f"The seed is {seed}; it must be from 0 to {MOST_SEED}.")
+
+
 def new_header(folder: Path, loaded: Loaded, rules: Rules, seed: int | None) -> Header:
     """The header of a new game, without its players. Raises ValueError for an impossible seed."""
-    if seed is not None and not 0 <= seed <= MOST_SEED:
-        raise Refused(f"The seed is {seed}; it must be from 0 to {MOST_SEED}.")
+    if seed is not None:
+        refuse_seed(seed)
     return Header(
         scenario=loaded.content.scenario.id,
         title=loaded.content.scenario.title,

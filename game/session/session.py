@@ -26,6 +26,7 @@ from game.briefing.turning import Decision as Decided
 from game.briefing.words import period
 from game.engine import notation
 from game.engine.asks import Ask
+from game.engine.congress import Change
 from game.engine.foresight import Thought
 from game.engine.rules import Rules
 from game.engine.state import State
@@ -482,7 +483,8 @@ class Session:
         while not self.over:
             ask = self.rules.ask(self._state)
             seat = self.seat
-            if seat >= 0 and ask.asked[seat, 0] and picks[0, seat, 0] < 0:
+            waits = seat >= 0 and ask.asked[seat, 0] and picks[0, seat, 0] < 0
+            if waits and not _nothing_to_propose(ask, seat):
                 self._think_ahead(ask, seat)
                 return
             self._one_ask(ask, picks)
@@ -560,6 +562,11 @@ class Session:
                 raise
             self._store = fresh
             fresh.append(self._unsaved, sync=sync)
+
+
+def _nothing_to_propose(ask: Ask, seat: int) -> bool:
+    """Whether a new committee's question who shall sit in the narrow body is an empty one."""
+    return isinstance(ask.phase, Change) and not ask.legal()[1:, seat, 0].any()
 
 
 def _light(state: State) -> State:

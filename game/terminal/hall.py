@@ -69,7 +69,7 @@ class Hall:
                 self.paper.line(more, "", 5)
         while True:
             typed = self.paper.read()
-            if typed in (None, "q", "quit"):
+            if typed is None or typed in ("q", "quit"):
                 return None
             if typed.isdecimal() and 1 <= int(typed) <= len(lines):
                 return int(typed) - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 
 from rich import box
@@ -23,6 +24,16 @@ class Paper:
 
     def __init__(self, console: Console) -> None:
         self.console = console
+
+    def read(self) -> str | None:
+        """The next line that was typed; None when there are no more."""
+        self.console.print("> ", end="")
+        if sys.stdin is None:
+            return None
+        try:
+            return input().strip()
+        except (EOFError, KeyboardInterrupt):
+            return None
 
     def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
         """One paragraph, wrapped, indented as a whole."""

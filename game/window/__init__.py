@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from game.window.ports import GamePort, Opener
@@ -35,10 +36,11 @@ def run(
     game: GamePort | None = None,
     frames: int | None = None,
     folder: Path | None = None,
+    report: Callable[[Exception], Path | None] = lambda _fault: None,
 ) -> int:
     """Open the window, at the title or in a running game, and return an exit code when it is
     closed: 0, or 2 when it could not be opened. `frames` ends it after so many frames; settings
-    are kept in `folder`.
+    are kept in `folder`; `report` writes down a fault, and says where.
     """
     from game.window import compat
 
@@ -64,7 +66,7 @@ def run(
     pygame.key.set_repeat(300, 40)
     icon = (assets_folder() / "icon.svg").read_text(encoding="ascii")
     pygame.display.set_icon(compat.load_svg(icon, 64, 64))
-    app = App(product, opener, surface, Memory(folder))
+    app = App(product, opener, surface, Memory(folder), report=report)
     if app.settings.fullscreen:
         app.fill_screen()
     _begin(app, game)

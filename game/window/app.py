@@ -5,6 +5,7 @@ when something has changed. Whatever takes long runs on the worker.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import pygame
@@ -48,7 +49,7 @@ class App:
     """One window: a screen, the dialogs over it, the focus, the settings.
 
     `memory` holds what is kept between two runs; `clock` tells milliseconds, for motions and for
-    buttons that are held.
+    buttons that are held; `report` writes down a fault for those who mend it, and says where.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class App:
         surface: pygame.Surface,
         memory: Memory | None = None,
         clock: Callable[[], int] = pygame.time.get_ticks,
+        report: Callable[[Exception], Path | None] = lambda _fault: None,
     ) -> None:
         self.product = product
         self.opener = opener
@@ -75,7 +77,8 @@ class App:
         self.layers: list[Widget] = []
         self.offsets: dict[str, int] = {}
         self.chosen_tabs: dict[str, str] = {}
-        self.worker = Worker(_wake, lambda fault: tr("error.fault", what=type(fault).__name__))
+        self.worker = Worker(_wake, self._fault)
+        self._report = report
         self.input = Input(self)
         self.surface = surface
         self._windowed = surface.get_size()
@@ -85,6 +88,12 @@ class App:
         self._stale = True
         self._passed = False
         self._new_type()
+
+    def _fault(self, fault: Exception) -> str:
+        """What is told of a fault."""
+        path = self._report(fault)
+        where = tr("error.report", path=path) if path else ""
+        return tr("error.fault", what=type(fault).__name__, where=where)
 
     @property
     def settings(self) -> Settings:

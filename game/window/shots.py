@@ -74,7 +74,10 @@ def take(product: str, opener: Opener, game: GamePort, folder: Path) -> list[Pat
         app.redraw()
         app.draw()
         path = folder / f"{name}.png"
-        pygame.image.save(app.surface, str(path))
+        try:
+            pygame.image.save(app.surface, str(path))
+        except pygame.error as error:
+            raise OSError(None, str(error), str(path)) from None
         kept.append(path)
 
     folder.mkdir(parents=True, exist_ok=True)

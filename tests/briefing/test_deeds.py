@@ -23,7 +23,7 @@ def whole(name: str, seed: int = 2) -> list[DeedRecord]:
 def test_a_secret_manoeuvre_is_told_to_its_actor_alone(name: str) -> None:
     loaded, rules, briefer = scenario(name)
     deeds = whole(name)
-    secret = {id_ for id_, act in loaded.content.manoeuvres.items() if act.secret}
+    secret = {id_ for id_, act in loaded.content.manoeuvres.items() if act.secret is True}
     hidden = [d for d in deeds if d.kind == "manoeuvre" and d.does.split()[0] in secret]
     assert hidden
     for deed in hidden[:20]:
@@ -96,6 +96,38 @@ def test_a_motion_with_more_ayes_than_nays_is_told_to_have_needed_two_thirds() -
     assert told.text.endswith("Among the leaders, for: Stalin; against: Trotsky.")
 
 
+def test_an_alliance_offered_in_secret_is_told_to_the_two_it_is_between() -> None:
+    _, rules, briefer = scenario("after-lenin")
+    deed = DeedRecord(2, "manoeuvre 1", "stalin", "make_pact zinoviev")
+    knowing = [
+        rules.people[seat] for seat in range(rules.seats) if briefer.chronicle.told([deed], seat)
+    ]
+    assert knowing == ["stalin", "zinoviev"]
+
+
+def test_what_became_of_ones_own_motion_and_person_is_news() -> None:
+    _, _, briefer = scenario("after-lenin")
+    about = ("condemn", "trotsky", "stalin", "trotsky")
+    own = DeedRecord(3, "agenda", "stalin", "condemn trotsky", about)
+    held = DeedRecord(3, "agenda", "stalin", "held over", about)
+    seat = DeedRecord(3, "close", "stalin", "member politburo")
+
+    told = [deed.text for deed in briefer.chronicle.seen([own, held, seat], 0)]
+
+    assert len(told) == 2
+    assert "was held over" in told[0]
+    assert "is now a full member" in told[1]
+
+
+def test_a_tie_that_is_carried_says_whose_vote_decided() -> None:
+    _, _, briefer = scenario("after-lenin")
+    about = ("condemn", "trotsky", "stalin", "trotsky")
+
+    (told,) = briefer.chronicle.told([DeedRecord(3, "vote 1", "", "carried 3:3", about)], 0)
+
+    assert "was carried, 3 to 3, by the vote of the chair" in told.text
+
+
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_only_what_others_did_since_the_own_last_answer_is_news(name: str) -> None:
     _, rules, briefer = scenario(name)
@@ -104,7 +136,8 @@ def test_only_what_others_did_since_the_own_last_answer_is_news(name: str) -> No
         new = witness(rules, state, picks)
         deeds += new
         seen = briefer.chronicle.seen(deeds, 0)
-        assert all(deed.person != rules.people[0] for deed in seen)
+        own = [one for one in seen if one.person == rules.people[0] and "held over" not in one.text]
+        assert not [one for one in own if one.kind in ("card", "manoeuvre", "agenda", "lobby")]
         if rules.ask(state).asked[0, 0] and rules.ask(state).phase.kind == "manoeuvre":
             others = {deed.seat for deed in new if deed.kind == "manoeuvre"} - {rules.people[0]}
             assert {deed.person for deed in seen if deed.kind == "manoeuvre"} <= others

@@ -97,6 +97,23 @@ def test_a_tie_is_the_chairs_to_break() -> None:
     assert forecast.carries(eyes, against, {chair: AYE}) == 1.0
 
 
+def test_who_is_certainly_away_from_the_narrow_body_still_speaks_in_the_assembly() -> None:
+    _, rules, _ = scenario("after-lenin")
+    forecast = Forecast(rules)
+    for state in asks("after-lenin"):
+        eyes = all_seeing(rules, state.column(), state.clock)
+        for motion in motions(eyes):
+            stances = forecast.stances(eyes, motion, forecast.members(eyes))
+            for person, stance in stances.items():
+                if eyes.count("cast", motion.slot, person):
+                    continue
+                gone = forecast.shares(person, stance.terms, stance.width, 1.0)
+                odds = forecast.votes_of(eyes, motion, person, {person: gone})
+                assert sum(odds.values()) > 0.98
+                return
+    raise AssertionError
+
+
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_the_division_of_an_assembly_is_the_engines(name: str) -> None:
     _, rules, _ = scenario(name)

@@ -119,7 +119,6 @@ def test_wrong_usage_is_exit_2_in_words(arguments: tuple[str, ...], shell: Shell
         (("lab", "harbour", "--games", "1", "--html", "."), "cannot be written"),
         (("lab", "harbour", "--games", "1", "--lines", "/none/x"), "cannot be written"),
         (("debrief", "nowhere.jsonl", "-o", "/none/x"), "cannot be written"),
-        (("check", "nowhere"), "no scenario 'nowhere'"),
         (("resume", "nowhere.jsonl"), "No such file"),
         (("replay", "nowhere.jsonl"), "No such file"),
         (("replay", "README.md"), "cannot be read|not the record"),
@@ -488,6 +487,71 @@ def test_an_interrupt_that_was_dropped_on_its_way_is_heeded_at_the_next_look() -
             look()
 
 
+def test_calibrate_counts_a_game_of_two_turns(shell: Shell) -> None:
+    code, out, _ = shell(
+        "calibrate", "january-1924", "--votes", "16", "--games", "4", "--lines", "4"
+    )
+    assert code == 0
+    assert "told at the beginning of turn 1" in out
+
+
+@pytest.mark.posix
+def test_figures_can_be_written_to_a_pipe(tmp_path: Path) -> None:
+    done = run(tmp_path, "lab", "harbour", "--games", "10", "--json", "/dev/stdout")
+    assert done.code == 0
+    assert '"machine"' in done.out
+
+
+def test_check_names_what_is_not_there_and_goes_on(shell: Shell) -> None:
+    code, out, _ = shell("check", "--json", "nonesuch", "harbour")
+    assert code == 1
+    (problem,) = json.loads(out)
+    assert "nonesuch" in problem["message"]
+
+
+@pytest.mark.posix
+def test_ctrl_c_is_exit_1_in_a_word(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "main.py", "lab", "harbour", "--games", "1000000", "--digests"],
+        cwd=ROOT,
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    process.stdout.readline()  # it has begun
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert err.decode().splitlines()[-1] == "Stopped."
+
+
+@pytest.mark.posix
+def test_where_memory_is_scarce_the_game_is_played_without_a_compiled_machine(
+    tmp_path: Path,
+) -> None:
+    resource = pytest.importorskip("resource")
+
+    def scarce() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (3_000_000_000, 3_000_000_000))
+
+    words = [sys.executable, "main.py", "demo", "harbour", "--seed", "3"]
+    roomy, poor = (
+        subprocess.run(
+            words,
+            check=False,
+            cwd=ROOT,
+            env=environment(tmp_path),
+            capture_output=True,
+            preexec_fn=limit,
+        )
+        for limit in (None, scarce)
+    )
+    assert poor.returncode == 0, poor.stderr
+    assert poor.stdout == roomy.stdout
+
+
 def test_lab_searches_lines_of_play(tmp_path: Path, shell: Shell) -> None:
     path = tmp_path / "lines.json"
     code, out, _ = shell("lab", "harbour", "--games", "64", "--lines", str(path))
@@ -497,6 +561,44 @@ def test_lab_searches_lines_of_play(tmp_path: Path, shell: Shell) -> None:
 
 
 # -------------------------------------------------------------------- debrief
+
+
+def test_debrief_does_not_write_over_the_game_it_reads(tmp_path: Path, shell: Shell) -> None:
+    record = tmp_path / "game.jsonl"
+    assert shell("demo", "harbour", "--record", str(record))[0] == 0
+    before = record.read_bytes()
+    code, _, err = shell("debrief", str(record), "-o", str(record))
+    assert (code, record.read_bytes()) == (1, before)
+    assert "name another file" in err
+
+
+def test_a_damaged_record_is_not_looked_back_on_as_if_it_were_whole(
+    tmp_path: Path, shell: Shell
+) -> None:
+    record = tmp_path / "game.jsonl"
+    assert shell("demo", "harbour", "--record", str(record))[0] == 0
+    lines = record.read_text(encoding="utf-8").splitlines()
+    lines[20] = "garbage"
+    record.write_text("\n".join(lines), encoding="utf-8")
+    for command in (
+        ("debrief", str(record), "-o", str(tmp_path / "page.html")),
+        ("whatif", str(record)),
+    ):
+        code, out, err = shell(*command)
+        assert (code, out) == (1, "")
+        assert f"{record}:21" in err
+
+
+def test_control_codes_of_a_record_do_not_reach_the_terminal(tmp_path: Path, shell: Shell) -> None:
+    record = tmp_path / "game.jsonl"
+    assert shell("demo", "harbour", "--record", str(record))[0] == 0
+    first, *rest = record.read_text(encoding="utf-8").splitlines()
+    other = json.dumps(json.loads(first) | {"rules": "0"})
+    answer = json.loads(rest[0]) | {"does": "\x1b]0;x\x07\x1b[2J"}
+    record.write_text("\n".join((other, json.dumps(answer), *rest[1:])), encoding="utf-8")
+    code, out, err = shell("replay", str(record))
+    assert code == 1
+    assert "\x1b" not in out + err
 
 
 def test_debrief_writes_one_page_about_a_game(tmp_path: Path, shell: Shell) -> None:

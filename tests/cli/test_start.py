@@ -18,7 +18,7 @@ import sys
 from game import window
 from game.cli import main
 
-def report(product, opener, *, game=None, frames=None, folder=None):
+def report(product, opener, *, game=None, frames=None, folder=None, report=None):
     late = {"pydantic", "yaml", "numpy", "game.scenario"}
     print(product, frames, sorted(late & set(sys.modules)))
     return 0

@@ -90,7 +90,8 @@ def test_cards_motions_and_votes_are_decisions(rules: Rules, tmp_path: Path) -> 
         )
     ]
 
-    assert {decision.ask.split()[0] for decision in found} == {"card", "agenda", "vote"}
+    kinds = {decision.ask.split()[0] for decision in found}
+    assert kinds == {"card", "agenda", "vote", "plenum", "ratify"}
     for decision in found:
         assert decision.does not in decision.others
 

@@ -240,3 +240,18 @@ def test_a_record_can_be_read_up_to_a_turn() -> None:
     assert isinstance(record.entries[-1], Snapshot)
     with pytest.raises(RecordError, match="a turn from 1921-Q1 to"):
         until(record, "1931-Q2")
+
+
+def test_an_edited_start_is_found(tmp_path: Path) -> None:
+    old, new = "quantities:\n", "quantities:\n  fog: {label: Fog, range: [0, 9], start: 4}\n"
+    rules, record = other_rules(tmp_path, old, new), until(played("harbour"), "1921-Q3")
+    reason = trouble(rules, record)
+    assert reason is not None
+    saved = rescue(rules, record, reason, "files").record
+    first = saved.entries[0]
+    assert isinstance(first, Snapshot)
+    assert verify(rules, saved).difference is None
+
+    edited = replace(saved, entries=(replace(first, rows=first.rows | {"fog": 5}),))
+
+    assert "the state that the game starts from" in str(verify(rules, edited).difference)

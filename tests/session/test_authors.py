@@ -88,6 +88,24 @@ def test_a_broken_scenario_is_refused_line_by_line_and_the_game_stays(
     session.answer(some_answer(session, 0))
 
 
+def test_a_scenario_without_the_level_of_the_game_is_refused_and_the_game_stays(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "january-1924"
+    shutil.copytree(find("january-1924"), folder)
+    session = Opening(tmp_path / "games").new_game(str(folder), "", "normal", 7)
+    play(session, 2)
+    question = session.briefing().question
+    change(folder / "scenario.yaml", "  normal: {label", "  usual: {label")
+    change(folder / "scenario.yaml", "start: 5,", "start: 6,")
+
+    with pytest.raises(ValueError, match="There is no level 'normal'"):
+        session.reload()
+
+    assert session.briefing().question == question
+    session.answer(some_answer(session, 0))
+
+
 def test_the_inspector_holds_every_row_and_every_card(written: tuple[Path, Session]) -> None:
     _, session = written
 

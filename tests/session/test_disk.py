@@ -133,6 +133,21 @@ def test_two_programs_on_one_game_do_not_mix_their_lines(tmp_path: Path) -> None
     assert read(one.path).entries == two.record.entries
 
 
+def test_of_two_programs_that_took_up_one_game_the_second_to_answer_undoes_nothing(
+    tmp_path: Path,
+) -> None:
+    begun = new(tmp_path)
+    play(begun, 3)
+    assert begun.path is not None
+    one, two = (Opening(tmp_path).resume(str(begun.path)) for _ in range(2))
+
+    play(one, 3)
+    play(two, 1)
+
+    assert "another program has changed the file" in two.notice
+    assert read(begun.path).entries == one.record.entries
+
+
 def test_a_record_of_other_rules_goes_on_in_a_new_file_with_a_notice(tmp_path: Path) -> None:
     session = new(tmp_path)
     play(session, 14)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
+from game.record.errors import RecordError
 from game.scenario.shipped import shipped
+from game.session.errors import Refused
 from game.session.opening import Opening
 from tests.session.players import new, play
 
@@ -145,3 +148,37 @@ def test_a_demo_does_not_write_over_a_file(tmp_path: Path) -> None:
         Opening(tmp_path).demo("harbour", "scripted", 1, tmp_path / "mine")
     with pytest.raises(ValueError, match="no bot is called 'clever'"):
         Opening(tmp_path).demo("harbour", "clever", 1, None)
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ({"seats": ["nobody_such"]}, "'nobody_such' is played"),
+        ({"seats": ["rudzutak"]}, "'rudzutak' is played"),
+        ({"level": "", "bot": "nope"}, "no bot is called 'nope'"),
+    ],
+)
+def test_a_record_whose_header_fits_no_game_is_refused_in_words(
+    header: dict[str, object], said: str, tmp_path: Path
+) -> None:
+    session = new(tmp_path, "after-lenin")
+    play(session, 2)
+    assert session.path is not None
+    first, *rest = session.path.read_text(encoding="utf-8").splitlines()
+    changed = json.dumps(json.loads(first) | header)
+    session.path.write_text("\n".join((changed, *rest)) + "\n", encoding="utf-8")
+
+    with pytest.raises((Refused, RecordError), match=said):
+        Opening(tmp_path).resume(str(session.path))
+
+
+def test_a_save_with_a_date_that_is_none_stands_in_the_list(tmp_path: Path) -> None:
+    session = new(tmp_path)
+    play(session, 2)
+    assert session.path is not None
+    with session.path.open("a", encoding="utf-8") as file:
+        file.write('{"t": "1924-13", "ask": "vote 1", "done": true}\n')
+
+    (card,) = Opening(tmp_path).saves()
+
+    assert card.path == str(session.path)

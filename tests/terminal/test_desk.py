@@ -271,3 +271,10 @@ def test_the_file_of_one_who_is_away_says_so_in_the_scenario_s_words(tmp_path: P
         paper = Paper(Console(file=page, width=80, highlight=False))
         show_person(paper, replace(person, status=status))
         assert told in page.getvalue()
+
+
+def test_a_copy_to_the_home_of_nobody_is_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, _ = typed(new(tmp_path), "s ~nosuchuser/x", monkeypatch=monkeypatch)
+    assert "~nosuchuser/x" in page

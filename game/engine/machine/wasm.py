@@ -42,6 +42,10 @@ _FUEL = 1 << 62
 _TYPES: dict[int, Any] = {I32: np.int32, F64: np.float64, I64: np.uint64}
 
 
+class CannotStart(RuntimeError):
+    """There is no room for a machine here, in the words of Wasmtime."""
+
+
 class WasmMachine:
     """A compiled game: `call(kernel)`, arrays as numpy views of its memory, variables.
 
@@ -67,8 +71,14 @@ class WasmMachine:
 
     def start(self, *, counting: bool = False) -> None:
         """Compile the module, or take it from Wasmtime's own cache of compiled modules. A
-        `counting` machine counts its instructions, and is slower.
+        `counting` machine counts its instructions, and is slower. Raises CannotStart.
         """
+        try:
+            self._start(counting=counting)
+        except wasmtime.WasmtimeError as error:
+            raise CannotStart(str(error)) from None
+
+    def _start(self, *, counting: bool) -> None:
         config = wasmtime.Config()
         config.consume_fuel = counting
         with suppress(wasmtime.WasmtimeError):  # no folder to keep modules in: each is compiled

@@ -90,6 +90,7 @@ class GameScreen:
         self._rolls: list[MotionView] = []
         self._can_undo = False
         self._notice = ""
+        self._left = False
         self._guide = Guide(app.memory)
         self._moved: dict[str, str] = {}
         self.at = Place()
@@ -172,6 +173,8 @@ class GameScreen:
             return briefing, self._game.can_undo, self._game.notice
 
         def done(result: tuple[Briefing, bool, str]) -> None:
+            if self._left:
+                return
             self._before = None if again else self._briefing
             self._briefing, self._can_undo, self._notice = result
             self._show(self._briefing)
@@ -488,6 +491,7 @@ class GameScreen:
     def _to_title(self) -> None:
         from game.window.screens.title import TitleScreen
 
+        self._left = True  # what is still being worked out is not shown any more
         title = TitleScreen(self._app)
         self._app.show(title)
         title.load()

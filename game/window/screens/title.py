@@ -74,8 +74,9 @@ class TitleScreen:
         waiting = (tr("title.looking"),) if self._scenarios is None else ()
         begin = Choice("new", tr("title.new"), key, waiting, legal=bool(self._scenarios), fill=fill)
         choices.append((begin, self._choose if self._scenarios else None))
-        if len(self._saves) > 1:
-            choices.append((Choice("open", tr("title.open"), "3"), self._open_list))
+        if len(self._saves) > len(running[:1]):
+            key = str(len(choices) + 1)
+            choices.append((Choice("open", tr("title.open"), key), self._open_list))
         parts: list[Widget] = [kit.option(choice, press) for choice, press in choices]  # type: ignore[arg-type]
         if self._trouble:
             parts.append(kit.panel(kit.text(self._trouble, "label", "darkred"), "bone"))

@@ -96,3 +96,18 @@ def test_an_exile_can_sign_and_come_back() -> None:
     }
     table.play(19, plan)
     assert (table.get("in_party", "zinoviev") == 1).any()
+
+
+def test_with_an_expelled_leader_go_those_of_his_people_who_are_suspected() -> None:
+    ayes = {("*", f"vote {motion}"): "aye" for motion in ("expel_committee", "expel_party")}
+    movers = {
+        (who, "agenda"): ["expel_party trotsky", "expel_committee trotsky"]
+        for who in ("stalin", "bukharin", "rykov")
+    }
+    table = beaten().put(40, "suspicion", "radek").put(5, "suspicion", "smilga")
+    table.put("trotsky", "patron", "radek").put("trotsky", "patron", "smilga")
+    table.play(17, {**IDLE, **ayes, **movers})
+    out = table.get("in_party", "trotsky") == 0
+    assert out.any()
+    assert (table.get("in_party", "radek")[out] == 0).all()
+    assert (table.get("in_party", "smilga")[out] == 1).all()
