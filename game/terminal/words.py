@@ -55,6 +55,9 @@ def voice_line(voice: Voice) -> str:
     pledge = f", {tr('text.pledged', pledge=voice.pledge)}" if voice.pledge else ""
     weighty = sorted(voice.terms, key=lambda term: -abs(term.value))[:3]
     terms = ", ".join(f"{term.label} {number(term.value)}" for term in weighty if term.value)
+    rest = sum(term.value for term in voice.terms) - sum(term.value for term in weighty)
+    if terms and abs(rest) >= 1:
+        terms += f", {tr('text.other.reasons')} {number(rest)}"
     return f"{voice.label}: {said}{pledge}" + (f"; {terms}" if terms else "")
 
 

@@ -293,8 +293,9 @@ def _plate(folio: Folio, person: PersonView, voice: Voice | None) -> Widget:
     lines: list[Widget] = [kit.text(person.short, "plate", "bone")]
     open_ = False
     if voice:
-        lines.append(cast(kit, voice, "ink"))
-        open_ = swings(voice)
+        own = person.id == folio.briefing.seat and not voice.cast
+        lines.append(cast(kit, voice, "ink", tr("vote.own") if own else ""))
+        open_ = own or swings(voice)
     fill = faction_fill(person.faction, factions)
     inner: list[Widget] = [
         Panel(Centre(mark, kit.px(22)), fill, (kit.px(2), 0)),
@@ -312,15 +313,18 @@ def swings(voice: Voice) -> bool:
     return not voice.cast and voice.share < SWING
 
 
-def cast(kit: Kit, voice: Voice, ground: str) -> Widget:
-    """Return how somebody voted, or is expected to, with a sign, a word and a share."""
+def cast(kit: Kit, voice: Voice, ground: str, instead: str = "") -> Widget:
+    """Return how somebody voted, or is expected to, with a sign, a word and a share; `instead`
+    stands for them where nobody can expect anything: of one's own vote.
+    """
     kind = voice.cast or voice.leaning
     sign = kind if kind in _ORDER else "abstain"
     word = tr(f"vote.{sign}")
     words = word if voice.cast else tr("vote.share", vote=word, share=voice.share)
+    words = instead or words
     tint = on(ground)
     high = kit.type.lead("strong")
-    parts: list[Widget] = [Sign(sign, tint, kit.px(12), "", tall=high)]
+    parts: list[Widget] = [Sign("abstain" if instead else sign, tint, kit.px(12), "", tall=high)]
     parts.append(kit.text(words, "strong", tint))
     if swings(voice):
         parts.append(Gap(0, 1))
