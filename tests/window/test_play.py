@@ -8,7 +8,7 @@ from dataclasses import replace
 import pygame
 import pytest
 
-from game.briefing.choice import ScenarioCard
+from game.briefing.choice import SaveCard, ScenarioCard
 from game.briefing.eyes import Pause, never
 from game.briefing.model import Briefing
 from game.window import focus
@@ -529,6 +529,36 @@ def test_from_the_title_to_the_first_question_by_keys(open_app: Open) -> None:
     assert shelf.opened == [("scenarios/salt-harbour", "quill", "hard")]
     assert isinstance(app.screen, game.GameScreen)
     assert "option-telegram ride" in app.describe()
+
+
+def test_a_game_that_was_left_for_the_title_does_not_come_back_when_it_is_over(
+    open_app: Open,
+) -> None:
+    app = open_app(script=Script([sample.card(), sample.over()]))
+    left = app.screen
+    assert isinstance(left, game.GameScreen)
+    question = sample.card().question
+    assert question is not None
+    left.answer(next(one.key for one in question.options if one.legal and not one.targets))
+    left._to_title()  # what becomes of the answer is still being worked out
+    settle(app)
+
+    assert isinstance(app.screen, title.TitleScreen)
+
+
+def test_a_single_game_that_is_over_can_be_opened_from_the_title(open_app: Open) -> None:
+    class One(Shelf):
+        def saves(self) -> tuple[SaveCard, ...]:
+            return (replace(sample.SAVE, over=True),)
+
+    app = open_app()
+    app.opener = One()
+    first = title.TitleScreen(app)
+    app.show(first)
+    first.load()
+    settle(app)
+
+    assert "Open a saved game" in app.describe()
 
 
 def test_the_title_stands_before_anything_was_looked_for(open_app: Open) -> None:
