@@ -187,6 +187,9 @@ class Chronicle:
         if deed.does == "held over":
             return f"“{self.motion(deed.about)}”, moved by {self.name(deed.seat)}, was held over."
         label = self.motion(deed.about)
+        if deed.does == "seconded":
+            mover = self.name(deed.about[2])
+            return f"{self.name(deed.seat)} seconded “{label}”, moved by {mover}."
         if deed.kind == "change":
             return f"{self.name(deed.seat)} put “{label}” to the new committee."
         return f"{self.name(deed.seat)} tabled “{label}”."
@@ -263,7 +266,8 @@ class Chronicle:
 def _answer(deed: DeedRecord) -> bool:
     """Whether a record is an answer somebody gave, and not a fact or a result."""
     facts = ("dies", "leaves", "holds", "member", "candidate")
-    return bool(deed.seat) and deed.does.split()[0] not in facts and deed.does != "held over"
+    became = ("held over", "seconded")
+    return bool(deed.seat) and deed.does.split()[0] not in facts and deed.does not in became
 
 
 def _together(deed: DeedRecord, last: DeedRecord) -> bool:

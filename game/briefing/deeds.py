@@ -165,15 +165,18 @@ def _card(rules: Rules, phase: Card, before: State, after: State) -> list[DeedRe
 def _held_over(
     rules: Rules, phase: Agenda, after: State, picks: NDArray[np.int64]
 ) -> list[DeedRecord]:
-    """Motions that found no place on the table."""
+    """Motions that found no place on the table, and those that stand there by another mover."""
     on_table = {motion_of(rules, after, slot) for slot in range(rules.book.slots)}
+    by_question = {about[:2]: about for about in on_table}
     found = []
     for seat in np.nonzero(picks[0, :, 0] > 0)[0].tolist():
         number, topic = int(picks[0, seat, 0]) - 1, int(picks[1, seat, 0])
         about = motion_about(rules, after, number, topic, seat)
         if about not in on_table:
+            same = by_question.get(about[:2])
+            does = "seconded" if same else "held over"
             found.append(
-                DeedRecord(after.turn, phase.label, rules.people[seat], "held over", about)
+                DeedRecord(after.turn, phase.label, rules.people[seat], does, same or about)
             )
     return found
 

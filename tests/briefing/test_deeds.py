@@ -119,6 +119,19 @@ def test_what_became_of_ones_own_motion_and_person_is_news() -> None:
     assert "is now a full member" in told[1]
 
 
+def test_a_motion_that_stands_by_another_mover_was_seconded_and_not_held_over() -> None:
+    for seed in range(2, 5):
+        for deed in whole("january-1924", seed):
+            if deed.does == "seconded":
+                _, rules, briefer = scenario("january-1924")
+                (told,) = briefer.chronicle.told([deed], 0)
+                assert f" seconded “{briefer.chronicle.motion(deed.about)}”, moved by " in told.text
+                assert deed.seat != deed.about[2]
+                assert deed.seat in rules.people
+                return
+    raise AssertionError
+
+
 def test_a_tie_that_is_carried_says_whose_vote_decided() -> None:
     _, _, briefer = scenario("after-lenin")
     about = ("condemn", "trotsky", "stalin", "trotsky")
@@ -136,8 +149,10 @@ def test_only_what_others_did_since_the_own_last_answer_is_news(name: str) -> No
         new = witness(rules, state, picks)
         deeds += new
         seen = briefer.chronicle.seen(deeds, 0)
-        own = [one for one in seen if one.person == rules.people[0] and "held over" not in one.text]
-        assert not [one for one in own if one.kind in ("card", "manoeuvre", "agenda", "lobby")]
+        own = [one for one in seen if one.person == rules.people[0]]
+        became = [one for one in own if " was held over" in one.text or " seconded " in one.text]
+        acts = ("card", "manoeuvre", "agenda", "lobby")
+        assert not [one for one in own if one.kind in acts and one not in became]
         if rules.ask(state).asked[0, 0] and rules.ask(state).phase.kind == "manoeuvre":
             others = {deed.seat for deed in new if deed.kind == "manoeuvre"} - {rules.people[0]}
             assert {deed.person for deed in seen if deed.kind == "manoeuvre"} <= others
