@@ -16,6 +16,8 @@ from game.scenario.build import turn_of
 _KINDS = {"answer": "lobby", "change": "plenum", "ratify": "plenum"}
 _CASTS = {"aye": "Aye", "nay": "Nay", "abstain": "Abstaining", "absent": "Absent"}
 _AMONG = {"aye": "for", "nay": "against", "abstain": "abstaining", "absent": "absent"}
+_BECAME = ("held over", "seconded")
+"""What became of a motion that was tabled and has no place of its own on the table."""
 _ASSEMBLIES = ("plenum", "ratify")
 """Votes in which hundreds take part, and only the leaders are named."""
 
@@ -81,8 +83,11 @@ class Chronicle:
         for deed in deeds:
             if deed.kind in ("vote", "plenum", "ratify") and deed.does in _CASTS:
                 casts.setdefault((deed.turn, deed.ask, deed.about), []).append(deed)
+        became = {(deed.turn, deed.ask, deed.seat) for deed in deeds if deed.does in _BECAME}
         found = []
         for deed in deeds:
+            if (deed.turn, deed.ask, deed.seat) in became and deed.does not in _BECAME:
+                continue  # a motion that found no place of its own is told by what became of it
             with_it = tuple(casts.get((deed.turn, deed.ask, deed.about), ()))
             key = (deed, seat, with_it)
             if key not in self._told:
@@ -266,8 +271,7 @@ class Chronicle:
 def _answer(deed: DeedRecord) -> bool:
     """Whether a record is an answer somebody gave, and not a fact or a result."""
     facts = ("dies", "leaves", "holds", "member", "candidate")
-    became = ("held over", "seconded")
-    return bool(deed.seat) and deed.does.split()[0] not in facts and deed.does not in became
+    return bool(deed.seat) and deed.does.split()[0] not in facts and deed.does not in _BECAME
 
 
 def _together(deed: DeedRecord, last: DeedRecord) -> bool:
