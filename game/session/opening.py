@@ -57,16 +57,21 @@ class Opening:
 
     def scenarios(self) -> tuple[ScenarioCard, ...]:
         """The scenarios that can be started. Raises ValueError when there is none; one that is
-        broken is left out as long as there are others.
+        broken, or has nobody to play, is left out as long as there are others.
         """
         cards, refused = [], []
         for folder in shipped():
             try:
                 content = load(folder).content
                 had = self.profile.achieved(content.scenario.id)
-                cards.append(scenario_card(folder, content, had))
+                card = scenario_card(folder, content, had)
             except ScenarioError as error:
                 refused.append(f"{folder.name}: {error}")
+                continue
+            if card.leaders:
+                cards.append(card)
+            else:
+                refused.append(f"{folder.name}: nobody can be played; main.py check says why.")
         if not cards:
             raise Refused("\n\n".join(refused) or f"There is no scenario in {scenarios_folder()}.")
         return tuple(cards)

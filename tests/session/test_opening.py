@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.record.errors import RecordError
-from game.scenario.shipped import shipped
+from game.scenario.shipped import find, shipped
 from game.session.errors import Refused
 from game.session.opening import Opening
 from tests.session.players import new, play
@@ -182,3 +182,18 @@ def test_a_save_with_a_date_that_is_none_stands_in_the_list(tmp_path: Path) -> N
     (card,) = Opening(tmp_path).saves()
 
     assert card.path == str(session.path)
+
+
+def test_a_scenario_in_which_nobody_can_be_played_is_not_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(find("harbour"), folder)
+    path = folder / "scenario.yaml"
+    text = path.read_text(encoding="utf-8").replace("    seat: leader\n", "")
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.setattr("game.session.opening.shipped", lambda: [folder, find("harbour")])
+
+    (card,) = Opening(tmp_path / "games").scenarios()
+
+    assert card.path == str(find("harbour"))
