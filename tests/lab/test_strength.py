@@ -138,7 +138,7 @@ def test_odds_come_true_as_often_as_they_say(turn: int) -> None:
 def test_a_seat_that_looks_ahead_wins_as_often_as_promised(seat: str) -> None:
     _, rules, _ = scenario("after-lenin")
     plain = winners(rules, Match(seat, "scripted"), range(1000, 1400))
-    wanted = bar(sum(plain) / len(plain))
+    wanted = bar(max(1, sum(plain)) / len(plain))  # some seats no scripted bot wins
     run, match = Run(rules, None, 1000), Match(seat, "scripted", SMALLEST)
     for games in run.play(match, GAMES):
         found = decided(sum(run.won[match.name]), games, 0.6 * wanted, wanted)
