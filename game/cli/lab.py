@@ -227,10 +227,12 @@ def _digests(subject: Subject, games: int, seed: int, bots: str, bias: float) ->
     from game.lab.batch import blocks, play
 
     chooser = bot(bots, bias=bias)
-    for seeds in blocks(seed, games):
-        state, _ = play(subject.rules, seeds, chooser)
-        for number in range(state.games):
-            typer.echo(f"{int(state.seeds[number])} {state.digest(number)}")
+    with heeded() as look:
+        for seeds in blocks(seed, games):
+            state, _ = play(subject.rules, seeds, chooser)
+            for number in range(state.games):
+                typer.echo(f"{int(state.seeds[number])} {state.digest(number)}")
+            look()
 
 
 def _search(subject: Subject, games: int, path: Path) -> None:
