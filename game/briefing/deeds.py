@@ -141,7 +141,7 @@ def _results(
         case Card():
             return _card(rules, phase, before, after)
         case Agenda():
-            return _held_over(rules, phase, after, picks)
+            return _without_place(rules, phase, after, picks)
         case SlotVote():
             return _votes(rules, phase, before, after)
     if phase.kind == "lobby":
@@ -162,7 +162,7 @@ def _card(rules: Rules, phase: Card, before: State, after: State) -> list[DeedRe
     return [DeedRecord(before.turn, phase.label, who, event.options[chosen - 1].id, (event.id,))]
 
 
-def _held_over(
+def _without_place(
     rules: Rules, phase: Agenda, after: State, picks: NDArray[np.int64]
 ) -> list[DeedRecord]:
     """Motions that found no place on the table, and those that stand there by another mover."""

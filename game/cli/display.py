@@ -105,12 +105,11 @@ def show(opener: Opening, session: Session, *, text: bool) -> int:
     reason = "" if text else no_window()
     if reason:
         say(f"{reason} The game goes on in the terminal.")
-    if text or reason:
-        from game import terminal
-
-        with closing(session):
-            return terminal.play(PRODUCT, session)
-    from game import window
-
     with closing(opener):
+        if text or reason:
+            from game import terminal
+
+            return terminal.play(PRODUCT, session)
+        from game import window
+
         return window.run(PRODUCT, opener, game=session, folder=home(), report=write_report)

@@ -41,7 +41,7 @@ def write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise Refused(f"{path}: it cannot be written: {error.strerror}") from None
+        raise Refused(f"{path}: it cannot be written: {error.strerror or error}") from None
 
 
 def heed_damage(record: Record) -> None:

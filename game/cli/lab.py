@@ -99,8 +99,8 @@ def lab(
         "--against": bool(against),
         "--numbers": numbers,
         "--cluster": bool(cluster),
+        "--workers": workers != 0,
     }
-    outputs["--workers"] = workers != 0
     if digests:
         _refuse_with("--digests", outputs | {"--lines": to_lines is not None})
     if to_lines is not None:

@@ -31,6 +31,17 @@ def by_tab(app: App) -> set[str]:
     return set(seen)
 
 
+def at_title(open_app: Open, opener: Shelf | None = None) -> App:
+    """A window at the title, when it has looked for what can be opened."""
+    app = open_app()
+    app.opener = opener or app.opener
+    first = title.TitleScreen(app)
+    app.show(first)
+    first.load()
+    settle(app)
+    return app
+
+
 @pytest.mark.parametrize("kind", sample.KINDS)
 @pytest.mark.parametrize("scale", [100, 200])
 def test_tab_alone_reaches_every_option(open_app: Open, kind: str, scale: int) -> None:
@@ -512,11 +523,7 @@ def test_the_key_sheet_lists_what_the_screen_offers(open_app: Open) -> None:
 
 
 def test_from_the_title_to_the_first_question_by_keys(open_app: Open) -> None:
-    app = open_app()
-    first = title.TitleScreen(app)
-    app.show(first)
-    first.load()
-    settle(app)
+    app = at_title(open_app)
 
     key(app, pygame.K_2)
     key(app, pygame.K_3)
@@ -551,12 +558,7 @@ def test_a_single_game_that_is_over_can_be_opened_from_the_title(open_app: Open)
         def saves(self) -> tuple[SaveCard, ...]:
             return (replace(sample.SAVE, over=True),)
 
-    app = open_app()
-    app.opener = One()
-    first = title.TitleScreen(app)
-    app.show(first)
-    first.load()
-    settle(app)
+    app = at_title(open_app, One())
 
     assert "Open a saved game" in app.describe()
 
@@ -575,36 +577,23 @@ def test_a_scenario_that_cannot_be_opened_is_told_line_by_line(open_app: Open) -
         def scenarios(self) -> tuple[ScenarioCard, ...]:
             raise ValueError("scenario.yaml:3:1 unknown key 'tilte'\n  did you mean 'title'?")
 
-    app = open_app()
-    app.opener = Refusing()
-    first = title.TitleScreen(app)
-    app.show(first)
-    first.load()
-    settle(app)
+    app = at_title(open_app, Refusing())
 
     assert "did you mean 'title'?" in app.describe()
 
 
 def test_a_save_that_cannot_be_opened_is_told_on_screen(open_app: Open) -> None:
-    app = open_app()
-    first = title.TitleScreen(app)
-    app.show(first)
-    first.load()
-    settle(app)
+    app = at_title(open_app)
 
     click(app, "open")
     click(app, "save-2")
 
     assert "The first 7 turns can be saved." in app.describe()
-    assert app.screen is first
+    assert isinstance(app.screen, title.TitleScreen)
 
 
 def test_continue_goes_on_with_the_latest_game(open_app: Open) -> None:
-    app = open_app()
-    first = title.TitleScreen(app)
-    app.show(first)
-    first.load()
-    settle(app)
+    app = at_title(open_app)
 
     click(app, "continue")
     settle(app)

@@ -294,7 +294,7 @@ def _plate(folio: Folio, person: PersonView, voice: Voice | None) -> Widget:
     open_ = False
     if voice:
         own = person.id == folio.briefing.seat and not voice.cast
-        lines.append(cast(kit, voice, "ink", tr("vote.own") if own else ""))
+        lines.append(cast(kit, voice, "ink", own=own))
         open_ = own or swings(voice)
     fill = faction_fill(person.faction, factions)
     inner: list[Widget] = [
@@ -313,18 +313,19 @@ def swings(voice: Voice) -> bool:
     return not voice.cast and voice.share < SWING
 
 
-def cast(kit: Kit, voice: Voice, ground: str, instead: str = "") -> Widget:
-    """Return how somebody voted, or is expected to, with a sign, a word and a share; `instead`
-    stands for them where nobody can expect anything: of one's own vote.
+def cast(kit: Kit, voice: Voice, ground: str, *, own: bool = False) -> Widget:
+    """Return how somebody voted, or is expected to, with a sign, a word and a share; of one's `own`
+    vote there is nothing to expect.
     """
-    kind = voice.cast or voice.leaning
+    kind = "" if own else voice.cast or voice.leaning
     sign = kind if kind in _ORDER else "abstain"
     word = tr(f"vote.{sign}")
     words = word if voice.cast else tr("vote.share", vote=word, share=voice.share)
-    words = instead or words
+    if own:
+        words = tr("vote.own")
     tint = on(ground)
     high = kit.type.lead("strong")
-    parts: list[Widget] = [Sign("abstain" if instead else sign, tint, kit.px(12), "", tall=high)]
+    parts: list[Widget] = [Sign(sign, tint, kit.px(12), "", tall=high)]
     parts.append(kit.text(words, "strong", tint))
     if swings(voice):
         parts.append(Gap(0, 1))
