@@ -24,17 +24,20 @@ def strength(
     times: Annotated[
         int, typer.Option(min=1, max=100, help="Play so many times the budget as well.")
     ] = 1,
+    smallest: Annotated[
+        bool, typer.Option("--smallest", help="With the smallest budget, that of the tests.")
+    ] = False,
     file: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Keep results in a file; an interrupted run goes on."),
     ] = None,
 ) -> None:
     """Measure how often a seat is won by a bot that looks ahead, beside a scripted one: with the
-    budget of the first level that declares one.
+    budget of the first level that declares one, or the smallest.
 
     Example: main.py strength after-lenin --games 400 --file strength.json
     """
-    from game.lab.strength import Match, OtherRun, Run
+    from game.lab.strength import SMALLEST, Match, OtherRun, Run
     from game.scenario.shipped import find
     from game.session.errors import Refused
     from game.session.opening import open_scenario
@@ -47,7 +50,7 @@ def strength(
             raise Refused(f"{seat!r} is no leader; there are: {known}")
     if rivals not in ("scripted", "random"):
         raise Refused(f"rivals are scripted or random, not {rivals!r}")
-    budget = _budget(loaded)
+    budget = SMALLEST if smallest else _budget(loaded)
     try:
         run = Run(rules, file, seed)
     except OtherRun as error:

@@ -23,7 +23,7 @@ BLOCK = 20
 """Games played side by side, and between two savings."""
 
 SMALLEST = Budget(rollouts=24, turns=1, options=8, targets=2)
-"""The budget of the test that runs with every change."""
+"""The budget of the test that runs with every change: hardly more than a line for an answer."""
 
 EVEN, STRONG, RATIO = 0.25, 0.65, 2.5
 """A seat that a scripted bot wins less often than `EVEN` must be won `RATIO` times as often by one
