@@ -14,6 +14,7 @@ from pathlib import Path
 import game
 from game.cli import PRODUCT
 from game.cli.home import home
+from game.cli.interrupts import heeded
 
 DONE, REFUSED, FAILED = 0, 1, 2
 
@@ -31,7 +32,8 @@ def guarded(command: Callable[[], object]) -> int:
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     try:
-        command()
+        with heeded():
+            command()
         sys.stdout.flush()
     except SystemExit as stop:
         return _code(stop)

@@ -1,32 +1,48 @@
-"""Ctrl-C: what a command does that keeps what is done so far."""
+"""Ctrl-C: that a command hears of it, whatever Python was doing when it came."""
 
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+import sys
+import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+_PAUSE = 0.05
+"""Seconds until a lost Ctrl-C comes again: by then Python is out of what swallowed it."""
 
 
 @contextmanager
-def heeded() -> Iterator[Callable[[], None]]:
-    """Within it Ctrl-C raises KeyboardInterrupt, as ever. What is yielded, to be called between
-    pieces of work, raises it again: Python drops what is raised within a destructor or a callback
-    of its own, and with it, once in some hundred times, the Ctrl-C.
+def heeded() -> Iterator[None]:
+    """Within it no Ctrl-C is lost. Python drops what is raised within a destructor or a callback of
+    its own, tells `sys.unraisablehook` of it and goes on; here the interrupt then comes again.
     """
-    came = False
+    before, timer = sys.unraisablehook, threading.Timer(0, _interrupt)
 
-    def note(_number: int, _frame: FrameType | None) -> None:
-        nonlocal came
-        came = True
-        raise KeyboardInterrupt
+    def hook(dropped: UnraisableHookArgs) -> None:
+        nonlocal timer
+        if not issubclass(dropped.exc_type, KeyboardInterrupt):
+            before(dropped)
+            return
+        timer = threading.Timer(_PAUSE, _interrupt)
+        timer.daemon = True
+        timer.start()
 
-    def look() -> None:
-        if came:
-            raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, note)
+    sys.unraisablehook = hook
     try:
-        yield look
+        yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        sys.unraisablehook = before
+        timer.cancel()
+
+
+def _interrupt() -> None:
+    """What Ctrl-C does, waking the main thread where it waits."""
+    if sys.platform == "win32":
+        signal.raise_signal(signal.SIGINT)
+    else:
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)

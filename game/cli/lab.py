@@ -16,7 +16,6 @@ import typer
 
 from game.cli.demo import USUAL_BOTS
 from game.cli.files import refuse_unwritable, tally_cache, write
-from game.cli.interrupts import heeded
 from game.cli.options import BotName, Workers
 
 if TYPE_CHECKING:
@@ -180,15 +179,10 @@ def _worked(study: Study, other: Subject | None, parts: Parts, workers: int, clu
     from game.lab.crew import Crew
 
     started, runs = time.perf_counter(), list[Run]()
-    with (
-        Crew(workers, cluster, tally_cache()) as crew,
-        heeded() as look,
-        _progress(crew, look) as step,
-    ):
+    with Crew(workers, cluster, tally_cache()) as crew, _progress(crew) as step:
         try:
             for part in _parts(study, crew, step, other, parts):
                 part()
-                look()
                 runs.append(Run(time.perf_counter() - started, crew.kept, whole=True))
         except KeyboardInterrupt:
             first = runs[0] if runs else Run(time.perf_counter() - started, crew.kept, whole=False)
@@ -227,12 +221,10 @@ def _digests(subject: Subject, games: int, seed: int, bots: str, bias: float) ->
     from game.lab.batch import blocks, play
 
     chooser = bot(bots, bias=bias)
-    with heeded() as look:
-        for seeds in blocks(seed, games):
-            state, _ = play(subject.rules, seeds, chooser)
-            for number in range(state.games):
-                typer.echo(f"{int(state.seeds[number])} {state.digest(number)}")
-            look()
+    for seeds in blocks(seed, games):
+        state, _ = play(subject.rules, seeds, chooser)
+        for number in range(state.games):
+            typer.echo(f"{int(state.seeds[number])} {state.digest(number)}")
 
 
 def _search(subject: Subject, games: int, path: Path) -> None:
@@ -255,10 +247,8 @@ def _search(subject: Subject, games: int, path: Path) -> None:
 
 
 @contextmanager
-def _progress(crew: Crew, look: Callable[[], None]) -> Iterator[Step]:
-    """A bar on the error stream where somebody looks at it; it yields what is told of each part.
-    After every task it looks for Ctrl-C.
-    """
+def _progress(crew: Crew) -> Iterator[Step]:
+    """A bar on the error stream where somebody looks at it; it yields what is told of each part."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -280,14 +270,10 @@ def _progress(crew: Crew, look: Callable[[], None]) -> Iterator[Step]:
     ) as bar:
         task = bar.add_task("", total=None)
 
-        def told(games: int) -> None:
-            bar.advance(task, games)
-            look()
-
         def step(name: str, games: int) -> None:
             bar.reset(task, description=name, total=games or None)
 
-        crew.told = told
+        crew.told = lambda games: bar.advance(task, games)
         yield step
 
 

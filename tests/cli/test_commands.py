@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
@@ -478,13 +477,29 @@ def test_lab_that_is_interrupted_keeps_what_is_done(tmp_path: Path) -> None:
     assert "games from earlier runs" in again.out
 
 
-def test_an_interrupt_that_was_dropped_on_its_way_is_heeded_at_the_next_look() -> None:
-    with heeded() as look:
-        look()
-        with contextlib.suppress(KeyboardInterrupt):  # as a destructor does
+def test_an_interrupt_that_came_within_a_destructor_comes_again() -> None:
+    class Interrupted:
+        def __del__(self) -> None:
             signal.raise_signal(signal.SIGINT)
-        with pytest.raises(KeyboardInterrupt):
-            look()
+
+    def work() -> None:
+        Interrupted()
+        time.sleep(30)
+
+    with pytest.raises(KeyboardInterrupt), heeded():
+        work()
+
+
+def test_what_else_a_destructor_raises_is_told_as_ever(capsys: pytest.CaptureFixture[str]) -> None:
+    class Faulty:
+        def __del__(self) -> None:
+            raise ValueError("a fault of its own")
+
+    before, sys.unraisablehook = sys.unraisablehook, sys.__unraisablehook__
+    with heeded():
+        Faulty()
+    sys.unraisablehook = before
+    assert "a fault of its own" in capsys.readouterr().err
 
 
 def test_calibrate_counts_a_game_of_two_turns(shell: Shell) -> None:
