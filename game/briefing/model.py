@@ -241,7 +241,7 @@ class BlocView:
 @dataclass(frozen=True, slots=True)
 class Voice:
     """How one member is expected to vote, or voted. Shares are percent; `cast` is "", aye, nay,
-    abstain or absent.
+    abstain or absent. `own`: it is the reader's, and still to give.
     """
 
     person: str
@@ -253,6 +253,7 @@ class Voice:
     terms: tuple[Reason, ...]
     cast: str = ""
     pledge: str = ""
+    own: bool = False
 
     @property
     def share(self) -> int:
@@ -276,7 +277,8 @@ class Division:
 @dataclass(frozen=True, slots=True)
 class MotionView:
     """A motion on the table. `venue` is the id of the body that decides it; `state` is tabled,
-    carried, lost, withdrawn or referred; `chance` is the forecast that it carries, in percent.
+    carried, lost, withdrawn or referred; `chance` is the forecast that it carries, in percent, and
+    `by_own` the same with the reader's aye and with his nay, while his vote is still to give.
     `title` is its label as a headline: a motion on a setting is headed by what is set.
     """
 
@@ -297,6 +299,7 @@ class MotionView:
     consequences: tuple[Consequence, ...] = ()
     title: str = ""
     venue_label: str = ""
+    by_own: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from game.briefing.corridor import Corridor
 from game.briefing.desk import Desk
 from game.briefing.eyes import Eyes
-from game.briefing.forecast import Motion, Stance, motions
-from game.briefing.model import Consequence, Option, Question, Tally
+from game.briefing.forecast import Motion, motions
+from game.briefing.model import Consequence, Option, Question
 from game.briefing.phrases import Place
 from game.briefing.table import Table
 from game.briefing.tools import Tools
@@ -204,7 +204,7 @@ class Questions:
         stances = self.forecast.stances(eyes, motion, voters)
         options = []
         for key, cast in zip(phase.verbs, (ABSTAIN, AYE, NAY), strict=True):
-            tally = self._tally(eyes, motion, stances, cast, hall=hall)
+            tally = self.table.tally_if(eyes, motion, stances, cast)
             label = {"abstain": "Abstain", "aye": "Vote aye", "nay": "Vote nay"}[key]
             detail = f"It is then carried in {tally.chance} of 100."
             broken = self._broken(eyes, motion, cast)
@@ -218,22 +218,6 @@ class Questions:
         return Question(
             kind, 1, 1, self.table.label(eyes, motion), text, tuple(options), slot=motion.slot
         )
-
-    def _tally(
-        self, eyes: Eyes, motion: Motion, stances: dict[int, Stance], cast: int, *, hall: bool
-    ) -> Tally:
-        """How the division is to be expected if the seat votes like that."""
-        sure = replace(
-            stances[eyes.seat],
-            aye=float(cast == AYE),
-            nay=float(cast == NAY),
-            abstain=float(cast == ABSTAIN),
-        )
-        voting = {**stances, eyes.seat: sure}
-        if not hall:
-            return self.table.tally(eyes, voting)
-        chance, parts, _ = self.forecast.assembly(eyes, motion, voting)
-        return Tally(sum(a for a, _ in parts), sum(n for _, n in parts), round(100 * chance))
 
     def _broken(self, eyes: Eyes, motion: Motion, cast: int) -> tuple[Consequence, ...]:
         """What it costs to vote against one's own pledge."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from game.briefing.eyes import Eyes
 from game.briefing.forecast import CASTS, Motion, Stance, motions
@@ -10,7 +11,7 @@ from game.briefing.model import Consequence, Division, MotionView, Reason, Tally
 from game.briefing.tools import Tools
 from game.briefing.words import fill, flat
 from game.engine.notation import target_text
-from game.engine.votes import AYE, CARRIED, LOST, NAY, TO_RATIFY, WITHDRAWN
+from game.engine.votes import ABSTAIN, AYE, CARRIED, LOST, NAY, TO_RATIFY, WITHDRAWN
 
 OWN = "The matter itself"
 MOVES = "One's own motion"
@@ -117,6 +118,7 @@ class Table:
             ayes=ayes,
             nays=nays,
             needed=self.needed(motion, total),
+            by_own=None if decided else self.by_own(eyes, motion, stances),
             voices=self.voices(eyes, motion, stances),
             divisions=divisions,
             consequences=self.if_carried(eyes, motion.number, motion.topic, motion.mover),
@@ -126,6 +128,36 @@ class Table:
     def tally(self, eyes: Eyes, stances: Mapping[int, Stance]) -> Tally:
         """How a body of members with these stances would divide."""
         return Tally(*leanings(stances), round(100 * self.forecast.carries(eyes, stances)))
+
+    def tally_if(
+        self, eyes: Eyes, motion: Motion, stances: Mapping[int, Stance], cast: int
+    ) -> Tally:
+        """How the division is to be expected if the seat votes like that."""
+        sure = replace(
+            stances[eyes.seat],
+            aye=float(cast == AYE),
+            nay=float(cast == NAY),
+            abstain=float(cast == ABSTAIN),
+        )
+        voting = {**stances, eyes.seat: sure}
+        if not self.forecast.in_assembly(motion):
+            return self.tally(eyes, voting)
+        chance, parts, _ = self.forecast.assembly(eyes, motion, voting)
+        return Tally(sum(a for a, _ in parts), sum(n for _, n in parts), round(100 * chance))
+
+    def by_own(
+        self, eyes: Eyes, motion: Motion, stances: Mapping[int, Stance]
+    ) -> tuple[int, int] | None:
+        """The chance in percent with the seat's aye and with its nay, if its vote is to give."""
+        if not self.is_to_give(eyes, motion, eyes.seat) or eyes.seat not in stances:
+            return None
+        aye, nay = (self.tally_if(eyes, motion, stances, cast).chance for cast in (AYE, NAY))
+        return aye, nay
+
+    @staticmethod
+    def is_to_give(eyes: Eyes, motion: Motion, person: int) -> bool:
+        """Whether a person is the seat, and has not voted on a motion."""
+        return person == eyes.seat and not eyes.count("cast", motion.slot, person)
 
     def state(self, motion: Motion) -> str:
         """tabled, carried, lost, withdrawn or referred."""
@@ -174,6 +206,7 @@ class Table:
                     terms=self.reasons(stance, aimed=person == against),
                     cast=CASTS[eyes.count("cast", motion.slot, person)],
                     pledge=self.pledge(eyes, motion, person),
+                    own=self.is_to_give(eyes, motion, person),
                 )
             )
         return tuple(found)

@@ -49,6 +49,8 @@ def voice_line(voice: Voice) -> str:
     """How a member is expected to vote, or voted, and what weighs most."""
     if voice.cast:
         said = tr(f"text.cast.{voice.cast}")
+    elif voice.own:
+        said = tr("vote.own")
     else:
         leaning = tr(f"vote.{voice.leaning}") if voice.leaning else tr("figure.unknown")
         said = tr("text.leans", vote=leaning, aye=voice.aye, nay=voice.nay)
@@ -69,4 +71,7 @@ def motion_line(motion: MotionView) -> str:
         state = tr("text.decided", state=state, ayes=motion.ayes, nays=motion.nays)
     elif motion.state == "tabled":
         state = tr("text.likely", chance=motion.chance)
+        if motion.by_own and motion.by_own[0] != motion.by_own[1]:
+            aye, nay = motion.by_own
+            state = tr("text.likely.own", aye=aye, nay=nay)
     return f"{motion.slot + 1}. {motion.label}{who}: {state}"

@@ -85,6 +85,24 @@ def test_the_corridor_tells_what_a_word_does_to_the_count(name: str) -> None:
     assert seen > 3
 
 
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_the_odds_of_a_motion_are_told_by_ones_own_vote_while_it_is_to_give(name: str) -> None:
+    told = [(one, motion) for one in briefings(name) for motion in one.table]
+    decided = [motion for _, motion in told if motion.state in ("carried", "lost")]
+    assert not any(motion.by_own or any(v.own for v in motion.voices) for motion in decided)
+    seen = 0
+    for briefing, motion in told:
+        own = [voice for voice in motion.voices if voice.own]
+        assert bool(own) == (motion.by_own is not None)
+        if motion.by_own:
+            seen += 1
+            assert [voice.person for voice in own] == [briefing.seat]
+            aye, nay = motion.by_own
+            assert aye >= nay
+            assert min(aye, nay) - 1 <= motion.chance <= max(aye, nay) + 1
+    assert seen > 3
+
+
 def test_a_true_fact_is_compared_once_its_time_has_come() -> None:
     _, rules, briefer = scenario("after-lenin")
     facts = briefer.brief(rules.start([1]), 0).milestones

@@ -400,6 +400,7 @@ def voice(id_: str, number: int, cast: str = "") -> Voice:
         terms,
         cast,
         "aye, for a berth" if number == 6 else "",
+        own=id_ == "vane" and not cast,
     )
 
 
@@ -425,6 +426,7 @@ def motion(slot: int, label: str, state: str = "tabled", **more: object) -> Moti
         voices,
         (),
         effects(),
+        by_own=None if decided else (84, 46),
     )
     return replace(plain, **more)  # type: ignore[arg-type]
 

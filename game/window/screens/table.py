@@ -293,9 +293,8 @@ def _plate(folio: Folio, person: PersonView, voice: Voice | None) -> Widget:
     lines: list[Widget] = [kit.text(person.short, "plate", "bone")]
     open_ = False
     if voice:
-        own = person.id == folio.briefing.seat and not voice.cast
-        lines.append(cast(kit, voice, "ink", own=own))
-        open_ = own or swings(voice)
+        lines.append(cast(kit, voice, "ink"))
+        open_ = swings(voice)
     fill = faction_fill(person.faction, factions)
     inner: list[Widget] = [
         Panel(Centre(mark, kit.px(22)), fill, (kit.px(2), 0)),
@@ -309,19 +308,19 @@ def _plate(folio: Folio, person: PersonView, voice: Voice | None) -> Widget:
 
 
 def swings(voice: Voice) -> bool:
-    """Whether a vote is open: not cast, and no side is likely enough."""
-    return not voice.cast and voice.share < SWING
+    """Whether a vote is open: not cast, and one's own or no side is likely enough."""
+    return voice.own or (not voice.cast and voice.share < SWING)
 
 
-def cast(kit: Kit, voice: Voice, ground: str, *, own: bool = False) -> Widget:
-    """Return how somebody voted, or is expected to, with a sign, a word and a share; of one's `own`
+def cast(kit: Kit, voice: Voice, ground: str) -> Widget:
+    """Return how somebody voted, or is expected to, with a sign, a word and a share; of one's own
     vote there is nothing to expect.
     """
-    kind = "" if own else voice.cast or voice.leaning
+    kind = "" if voice.own else voice.cast or voice.leaning
     sign = kind if kind in _ORDER else "abstain"
     word = tr(f"vote.{sign}")
     words = word if voice.cast else tr("vote.share", vote=word, share=voice.share)
-    if own:
+    if voice.own:
         words = tr("vote.own")
     tint = on(ground)
     high = kit.type.lead("strong")
@@ -342,6 +341,8 @@ def card(folio: Folio, person: PersonView, voice: Voice | None) -> Widget:
     if voice is None:
         return kit.text(person.note or person.name)
     total = tr("vote.shares", aye=voice.aye, nay=voice.nay, abstain=voice.abstain)
+    if voice.own:
+        total = tr("vote.own")
     note = tr("vote.pledged", pledge=voice.pledge) if voice.pledge else ""
     return kit.why_card(voice.label, total, voice.terms, note)
 
@@ -367,13 +368,21 @@ def pips(folio: Folio, voices: Sequence[Voice], size: float) -> Widget:
     return Pips(shown, kit.px(size), kit.px(6))
 
 
+def odds(motion: MotionView) -> str:
+    """Return how likely a motion is to carry, by one's own vote while that is still to give."""
+    if motion.by_own and motion.by_own[0] != motion.by_own[1]:
+        aye, nay = motion.by_own
+        return tr("table.odds.own", aye=aye, nay=nay)
+    return tr("table.odds", chance=motion.chance)
+
+
 def _middle(folio: Folio, motion: MotionView) -> Widget:
     """What stands on the table: the count, the voters as pips, the shares, and the odds."""
     kit = folio.kit
     decided = motion.state in ("carried", "lost")
     title = tr(f"state.{motion.state}") if decided else tr("table.predicted")
     ayes, nays = motion.ayes, motion.nays
-    odds = motion.needed if decided else tr("table.odds", chance=motion.chance)
+    told = motion.needed if decided else odds(motion)
     sides = Row(
         [
             kit.text(tr("table.ayes", number=ayes), "strong", "bone"),
@@ -388,7 +397,7 @@ def _middle(folio: Folio, motion: MotionView) -> Widget:
         kit.text(title, "top", "sand", "centre"),
         kit.text(tr("table.count", ayes=ayes, nays=nays), "huge", "bone", "centre"),
         Column([sides, Bars([(ayes, "bone"), (nays, "ink")], (kit.px(140), kit.px(5)))], kit.px(3)),
-        kit.text(odds, "strong", "bone", "centre"),
+        kit.text(told, "strong", "bone", "centre"),
     ]
     # Each on a ground of its own width: the oval's rim shows in the corners.
     return Column([Centre(Panel(row, "darkred"), row.natural()) for row in rows], kit.px(3))
