@@ -103,6 +103,24 @@ def test_a_target_is_shown_with_what_it_would_do_before_it_is_done(
     assert script.answers == [f"{option} marsh"]
 
 
+def test_the_table_shows_the_motion_that_the_answers_are_about(open_app: Open) -> None:
+    corridor = sample.lobby()
+    question = corridor.question
+    assert question
+    silence, word, *others = question.options
+    table = tuple(replace(one, nays=3 + one.slot) for one in corridor.table)
+    word, other = replace(word, slot=2), replace(word, key="favour 1", slot=0)
+    options = (silence, word, other, *others)
+    asked = replace(corridor, table=table, question=replace(question, options=options))
+    app = open_app(script=Script([asked]))
+    assert "5 : 5" in app.describe()
+
+    click(app, "option-favour 1")
+    click(app, "back")
+
+    assert "5 : 3" in app.describe()
+
+
 def test_an_option_of_the_desk_without_target_is_shown_before_it_is_done(open_app: Open) -> None:
     script = Script([sample.manoeuvre(), sample.over()])
     app = open_app(script=script)

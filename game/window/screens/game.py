@@ -187,7 +187,7 @@ class GameScreen:
         """
         question, before, at = briefing.question, self._before, self.at
         self.at = Place(
-            slot=question.slot if question else -1,
+            slot=_first_slot(question),
             turn=briefing.turn,
             person=at.person,
             node=at.node,
@@ -315,6 +315,8 @@ class GameScreen:
         if self._briefing is None:
             return
         option = self.folio(self._app.kit, self._briefing).option
+        if option and option.slot >= 0:
+            self.at.slot = option.slot
         if option and option.legal:
             first = next((target.key for target in option.targets if target.legal), "")
             self._app.focus = f"target-{first}" if first else "confirm"
@@ -503,6 +505,14 @@ def show_game(app: App, game: GamePort) -> GameScreen:
     app.show(screen)
     screen.load()
     return screen
+
+
+def _first_slot(question: Question | None) -> int:
+    """The motion that a question, or its first answer about any, is about, -1 without one."""
+    if question is None:
+        return -1
+    slots = (question.slot, *(option.slot for option in question.options))
+    return next((slot for slot in slots if slot >= 0), -1)
 
 
 def _stage(folio: Folio, question: Question) -> Widget:
