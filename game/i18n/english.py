@@ -296,7 +296,6 @@ ENGLISH: dict[str, str] = {
     "desk.choose": "Choose whom or what it is aimed at.",
     "desk.open": "{number} of {all} open to you",
     "option.cost": "costs {cost}",
-    "option.price": "{cost}",
     "option.barred": "barred",
     "effect.good": "better for you",
     "effect.bad": "worse for you",

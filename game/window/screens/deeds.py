@@ -7,9 +7,10 @@ from functools import partial
 from game.briefing.model import Option, Target
 from game.i18n import tr
 from game.window.boxes import Column, Panel, Row
+from game.window.screens.desk import cost
 from game.window.screens.folio import Folio
 from game.window.widget import Widget
-from game.window.widgets import Button, Gap, Look
+from game.window.widgets import Button, Look
 
 
 def deeds(folio: Folio, kind: str, id_: str) -> list[Widget]:
@@ -42,8 +43,7 @@ def _deed(folio: Folio, option: Option, target: Target) -> Button:
     kit = folio.kit
     label = option.aimed(target)
     words = Column([kit.text(label, "action")])
-    price = kit.text(f"{option.cost:g}", "numeral", "bone", "centre")
-    cap = Panel(Column([Gap(kit.px(16), 1), price]), "red", (kit.px(5), kit.px(2)))
+    cap = Panel(cost(folio, option), "red", (kit.px(5), kit.px(2)))
     row = Row([cap, Panel(words, "", (kit.px(8), kit.px(4)))], 0, [0, 1])
     made = Button(
         f"do-{option.key}-{target.key}",

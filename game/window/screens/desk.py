@@ -12,7 +12,7 @@ from game.window.kit import faction_fill
 from game.window.screens.effects import chips, faces
 from game.window.screens.folio import Folio
 from game.window.widget import Widget
-from game.window.widgets import Bars, Button, Gap, Look, Sign
+from game.window.widgets import Bars, Button, Gap, Look, Mark, Sign
 
 
 def stage(folio: Folio, question: Question) -> Widget:
@@ -108,10 +108,18 @@ def card(folio: Folio, option: Option, key: str = "") -> Button:
 
 
 def cost(folio: Folio, option: Option) -> Widget:
-    """Return what an option costs, as a numeral on its cap."""
+    """Return what an option costs on its cap: squares, as the capital is counted above, for a
+    numeral would be taken for a key.
+    """
     kit = folio.kit
-    words = tr("option.price", cost=f"{option.cost:g}") if option.cost else "0"
-    return Column([Gap(kit.px(18), kit.px(3)), kit.text(words, "numeral", "bone", "centre")])
+    whole = int(option.cost)
+    told = tr("option.cost", cost=f"{option.cost:g}")
+    if option.cost > whole:
+        return kit.text(f"{option.cost:.2g}", "strong", "bone", "centre")
+    squares = (
+        Mark("square", "ochre", kit.px(11), "" if number else told) for number in range(whole)
+    )
+    return Column([Gap(kit.px(18), kit.px(7)), *squares], kit.px(2))
 
 
 def _whom(folio: Folio, option: Option) -> Widget | None:
