@@ -506,7 +506,6 @@ ENGLISH: dict[str, str] = {
     "goals.secret": "Secret objectives",
     "goals.line": "Goals",
     "goals.near": "{label} {share} %",
-    "goals.of": "{label} {met}/{all}",
     "goal.met": "met",
     "goal.open": "open",
     # ---------------------------------------------------------------- ending

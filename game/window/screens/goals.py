@@ -44,7 +44,7 @@ def _short(folio: Folio, view: Goal, bar: int) -> Button:
     """A goal in the line: what it is called and how far it is met, with a bar so wide."""
     kit = folio.kit
     sign, tint = ("aye", "ochre") if view.met else ("open", "sand")
-    words = tr("goals.near", label=view.label, share=view.share)
+    words = tr("goals.near", label=view.label, share=round(100 * share(view)))
     meaning = tr("goal.met" if view.met else "goal.open")
     parts: list[Widget] = [
         Sign(sign, tint, kit.px(11), meaning, tall=kit.type.lead("small")),
@@ -127,8 +127,7 @@ def _chance(folio: Folio, one: Chance) -> Widget:
 def brief(folio: Folio, view: Goal, *, conditions: bool = True) -> Widget:
     """Return a goal with its bar and conditions, without its story."""
     kit = folio.kit
-    met = sum(done for _, done in view.conditions)
-    words = tr("goals.of", label=view.label, met=met, all=len(view.conditions))
+    words = tr("goals.near", label=view.label, share=round(100 * share(view)))
     bar = Meter(share(view), "red", (kit.px(80), kit.px(5)))
     rows = _conditions(folio, view) if conditions else []
     return Column([kit.text(words, "strong"), bar, *rows], kit.px(3))
