@@ -68,7 +68,7 @@ def _explained(error: Exception) -> int:
     told = f"; the report of it is in {where}" if where else ""
     say(
         f"{PRODUCT} made a mistake ({type(error).__name__}) and had to stop{told}. "
-        "Every answer that was given is saved."
+        "A game that was being played is saved to its last answer."
     )
     return FAILED
 
