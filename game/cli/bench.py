@@ -131,10 +131,11 @@ def _write(to_json: Path | None, found: object) -> None:
 def _looking_ahead(loaded: Loaded, rules: Rules) -> dict[str, Any]:
     """How long looking ahead takes, and how long a player waits on levels whose bots do."""
     from game.bots.lookahead import Budget, LookAhead
-    from game.lab.pace import seconds, waits
+    from game.lab.pace import seconds, seconds_in_game, waits
 
     found: dict[str, Any] = {"scenario": rules.book.id}
     found["lines_four_turns_seconds"], found["lines_to_the_end_seconds"] = seconds(rules)
+    found["lines_to_the_end_median_of_turns"] = seconds_in_game(rules)
     for name, level in loaded.content.levels.items():
         if level.bot == "lookahead":
             ahead = LookAhead(Budget(**level.budget.model_dump()) if level.budget else Budget())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
@@ -39,21 +40,33 @@ def seconds(rules: Rules, *, rounds: int = 5) -> tuple[float, float]:
     short: list[float] = []
     whole: list[float] = []
     for seed in range(rounds):
-        state = _first_round(rules, seed)
-        lines = _lines(rules, state)
-        for last, found in ((state.turn + TURNS - 1, short), (0, whole)):
-            began = time.process_time()
-            rules.foresee(state, lines, min(last, rules.turns))
-            found.append(time.process_time() - began)
+        state = next(_rounds(rules, seed))
+        short.append(_spent(rules, state, min(state.turn + TURNS - 1, rules.turns)))
+        whole.append(_spent(rules, state, rules.turns))
     return median(short), median(whole)
 
 
-def _first_round(rules: Rules, seed: int) -> State:
-    """A game at its first manoeuvres."""
+def seconds_in_game(rules: Rules, *, seed: int = 0) -> float:
+    """The same to the end, as the median over all turns of a game: the later, the less is left."""
+    states = {state.turn: state for state in _rounds(rules, seed)}
+    return median(_spent(rules, state, rules.turns) for state in states.values())
+
+
+def _spent(rules: Rules, state: State, last: int) -> float:
+    lines = _lines(rules, state)
+    began = time.process_time()
+    rules.foresee(state, lines, last)
+    return time.process_time() - began
+
+
+def _rounds(rules: Rules, seed: int) -> Iterator[State]:
+    """A game at each of its rounds of manoeuvres."""
     state = rules.start([seed])
-    while rules.ask(state).phase.number != ROUND or not rules.ask(state).asked.any():
+    while not rules.finished(state):
+        ask = rules.ask(state)
+        if ask.phase.number == ROUND and ask.asked.any():
+            yield state
         state = rules.advance(state, rules.picks(state, SCRIPTED), checked=False)
-    return state
 
 
 def _lines(rules: Rules, state: State) -> Lines:
