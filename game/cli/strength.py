@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from game.bots.lookahead import Budget
+    from game.lab.answers import Comparison
     from game.lab.strength import Match, Run
     from game.scenario.load import Loaded
 
@@ -24,6 +26,10 @@ def strength(
     times: Annotated[
         int, typer.Option(min=1, max=100, help="Play so many times the budget as well.")
     ] = 1,
+    answers: Annotated[
+        bool,
+        typer.Option("--answers", help="With --times: compare single answers, not whole games."),
+    ] = False,
     smallest: Annotated[
         bool, typer.Option("--smallest", help="With the smallest budget, that of the tests.")
     ] = False,
@@ -37,6 +43,7 @@ def strength(
 
     Example: main.py strength after-lenin --games 400 --file strength.json
     """
+    from game.lab.answers import Comparison
     from game.lab.strength import SMALLEST, Match, OtherRun, Run
     from game.scenario.shipped import find
     from game.session.errors import Refused
@@ -50,17 +57,27 @@ def strength(
             raise Refused(f"{seat!r} is no leader; there are: {known}")
     if rivals not in ("scripted", "random"):
         raise Refused(f"rivals are scripted or random, not {rivals!r}")
+    if answers and (times == 1 or rivals != "scripted"):
+        raise Refused("--answers compares two budgets among scripted rivals: give --times.")
     budget = SMALLEST if smallest else _budget(loaded)
     try:
         run = Run(rules, file, seed)
     except OtherRun as error:
         raise Refused(str(error)) from None
     budgets = [budget] if times == 1 else [budget, _larger(budget, times)]
+    if answers:
+        for seat in seats:
+            comparison = Comparison(seat, budget, _larger(budget, times))
+            done = len(run.gained.get(comparison.name, []))
+            _work(run, comparison.name, done, games, run.compare(comparison, games))
+            _tell_gain(run, comparison, games)
+        return
     for seat in seats:
         plain = Match(seat, rivals)
         matches = [Match(seat, rivals, one) for one in budgets]
         for match in (plain, *matches):
-            _play(run, match, games)
+            done = len(run.won.get(match.name, []))
+            _work(run, match.name, done, games, run.play(match, games))
         _tell(run, plain, matches, games)
 
 
@@ -81,14 +98,14 @@ def _larger(budget: Budget, times: int) -> Budget:
     return replace(budget, rollouts=budget.rollouts * times)
 
 
-def _play(run: Run, match: Match, games: int) -> None:
+def _work(run: Run, name: str, done: int, games: int, counts: Iterator[int]) -> None:
+    """Go through a run block by block, with a bar."""
     from game.session.errors import Refused
 
     try:
-        with typer.progressbar(length=games, label=match.name) as bar:
-            done = len(run.won.get(match.name, []))
+        with typer.progressbar(length=games, label=name) as bar:
             bar.update(min(done, games))
-            for count in run.play(match, games):
+            for count in counts:
                 bar.update(count - done)
                 done = count
     except OSError as error:
@@ -112,6 +129,17 @@ def _tell(run: Run, plain: Match, matches: list[Match], games: int) -> None:
             f"wanted {100 * wanted:.1f} %; {100 * value:+.1f} +- {100 * give:.1f} in the same games"
         )
         before = won
+    typer.echo()
+
+
+def _tell_gain(run: Run, comparison: Comparison, games: int) -> None:
+    from game.lab.answers import gain
+
+    found = gain(run.gained[comparison.name][:games])
+    typer.echo(
+        f"{comparison.name}: {found.asked} questions, {found.differed} in which something else "
+        f"came of it; an answer wins {found.value:+.2f} +- {found.error:.2f} of 100 games more"
+    )
     typer.echo()
 
 

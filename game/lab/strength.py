@@ -18,6 +18,7 @@ import numpy as np
 from game.bots.lookahead import Budget, LookAhead
 from game.engine.choice import RANDOM, SCRIPTED
 from game.engine.rules import Rules
+from game.lab.answers import Comparison, gains
 
 BLOCK = 20
 """Games played side by side, and between two savings."""
@@ -120,12 +121,13 @@ def decided(won: int, games: int, low: float, high: float, risk: float = 0.05) -
 
 @dataclass(slots=True)
 class Run:
-    """Results of matches by game, kept in a file."""
+    """Results of matches and comparisons by game, kept in a file."""
 
     rules: Rules
     path: Path | None = None
     first: int = 0
     won: dict[str, list[bool]] = field(default_factory=dict)
+    gained: dict[str, list[list[float]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.path is not None and self.path.exists():
@@ -135,6 +137,7 @@ class Run:
                     f"{self.path} holds results of other rules or seeds; name another file"
                 )
             self.won = {name: [one == "1" for one in row] for name, row in found["won"].items()}
+            self.gained = found.get("gained", {})
 
     @staticmethod
     def _read(path: Path) -> dict[str, Any]:
@@ -152,11 +155,23 @@ class Run:
     def play(self, match: Match, games: int) -> Iterator[int]:
         """Play a match until it has so many games, a block at a time; gives how many there are."""
         row = self.won.setdefault(match.name, [])
-        while len(row) < games:
-            start = self.first + len(row)
-            row += winners(self.rules, match, range(start, start + min(BLOCK, games - len(row))))
+        for seeds in self._blocks(row, games):
+            row += winners(self.rules, match, seeds)
             self.save()
             yield len(row)
+
+    def compare(self, comparison: Comparison, games: int) -> Iterator[int]:
+        """Compare answers until it was done in so many games; gives how many there are."""
+        row = self.gained.setdefault(comparison.name, [])
+        for seeds in self._blocks(row, games):
+            row += gains(self.rules, comparison, seeds)
+            self.save()
+            yield len(row)
+
+    def _blocks(self, row: Sequence[object], games: int) -> Iterator[range]:
+        while len(row) < games:
+            start = self.first + len(row)
+            yield range(start, start + min(BLOCK, games - len(row)))
 
     def result(self, match: Match, games: int) -> list[bool]:
         """The first so many games of a match."""
@@ -167,7 +182,8 @@ class Run:
         if self.path is None:
             return
         rows = {name: "".join("01"[one] for one in row) for name, row in self.won.items()}
-        text = json.dumps({"head": self._head, "won": rows}, indent=1)
+        kept = {"head": self._head, "won": rows, "gained": self.gained}
+        text = json.dumps(kept, indent=1)
         beside = self.path.with_suffix(self.path.suffix + ".new")
         beside.write_text(text + "\n", encoding="utf-8")
         beside.replace(self.path)

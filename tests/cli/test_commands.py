@@ -502,6 +502,16 @@ def test_what_else_a_destructor_raises_is_told_as_ever(capsys: pytest.CaptureFix
     assert "a fault of its own" in capsys.readouterr().err
 
 
+def test_strength_compares_the_answers_of_two_budgets(shell: Shell) -> None:
+    command = ("strength", "harbour", "--leaders", "ivo", "--answers", "--games", "20")
+    code, out, _ = shell(*command, "--times", "10")
+    assert code == 0
+    assert re.search(r"\d+ questions, \d+ in which something else came of it; an answer wins", out)
+    code, _, err = shell(*command)
+    assert code == 1
+    assert "--times" in err
+
+
 def test_calibrate_counts_a_game_of_two_turns(shell: Shell) -> None:
     code, out, _ = shell(
         "calibrate", "january-1924", "--votes", "16", "--games", "4", "--lines", "4"
