@@ -97,6 +97,12 @@ def test_a_card_has_all_that_a_reader_is_promised(name: str, card: Event) -> Non
     assert card.history.sources or card.sources
 
 
+def test_only_what_comes_from_abroad_comes_by_its_date_alone() -> None:
+    by_date = [card for _, card in CARDS if card.when == "true"]
+    assert by_date
+    assert all("foreign" in card.tags for card in by_date)
+
+
 def test_no_two_cards_are_told_in_one_form_in_one_year() -> None:
     forms = [
         (card.window[0][:4] if card.window else "", card.form) for _, card in CARDS if card.form
