@@ -46,15 +46,17 @@ def number(value: float) -> str:
 
 
 def voice_line(voice: Voice) -> str:
-    """How a member is expected to vote, or voted, and what weighs most."""
+    """How a member is expected to vote, or voted, and what weighs most; of the reader's own vote
+    there is nothing to expect.
+    """
+    pledge = f", {tr('text.pledged', pledge=voice.pledge)}" if voice.pledge else ""
+    if voice.own:
+        return f"{voice.label}: {tr('vote.own')}{pledge}"
     if voice.cast:
         said = tr(f"text.cast.{voice.cast}")
-    elif voice.own:
-        said = tr("vote.own")
     else:
         leaning = tr(f"vote.{voice.leaning}") if voice.leaning else tr("figure.unknown")
         said = tr("text.leans", vote=leaning, aye=voice.aye, nay=voice.nay)
-    pledge = f", {tr('text.pledged', pledge=voice.pledge)}" if voice.pledge else ""
     weighty = sorted(voice.terms, key=lambda term: -abs(term.value))[:3]
     terms = ", ".join(f"{term.label} {number(term.value)}" for term in weighty if term.value)
     rest = sum(term.value for term in voice.terms) - sum(term.value for term in weighty)
