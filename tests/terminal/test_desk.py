@@ -140,6 +140,8 @@ def test_a_vote_is_shown_member_by_member_with_its_forecast(
     assert len(motion.voices) >= 5
     for voice in motion.voices:
         assert f"{voice.label}: " in page
+    (own,) = (voice for voice in motion.voices if voice.own)
+    assert f"{own.label}: Yours to give" in page
 
 
 def test_every_command_of_the_help_does_something(
