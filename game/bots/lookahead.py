@@ -49,6 +49,11 @@ class Budget:
     options: int = OPTIONS
     targets: int = 3
 
+    @property
+    def name(self) -> str:
+        """It in short, as files of results name it."""
+        return f"{self.rollouts}x{self.turns} of {self.options}, {self.targets} targets"
+
 
 @dataclass(frozen=True, slots=True)
 class LookAhead:

@@ -279,10 +279,14 @@ class Forecast:
         return found
 
     def assembly(
-        self, eyes: Eyes, motion: Motion, stances: Mapping[int, Stance]
+        self,
+        eyes: Eyes,
+        motion: Motion,
+        stances: Mapping[int, Stance],
+        fixed: Mapping[int, int] | None = None,
     ) -> tuple[float, list[tuple[int, int]], int]:
         """The chance that an assembly carries a motion, the ayes and nays to be expected from
-        every bloc, and its seats.
+        every bloc, and its seats; `fixed` are votes of leaders that are certain.
         """
         seats = self.delegations(eyes, motion)
         bodies = {body.id: body for body in self.rules.book.bodies}
@@ -291,7 +295,8 @@ class Forecast:
         expected = [[0.0, 0.0] for _ in seats]
         parts: list[Counts] = []
         for leader in range(self.rules.leaders):
-            odds = self.votes_of(eyes, motion, leader, stances)
+            sure = (fixed or {}).get(leader)
+            odds = {sure: 1.0} if sure else self.votes_of(eyes, motion, leader, stances)
             sums: Counts = {}
             for cast, weight in odds.items():
                 parted = self.division(eyes, motion, leader, cast, seats)

@@ -11,7 +11,7 @@ from game.briefing.model import Consequence, Division, MotionView, Reason, Tally
 from game.briefing.tools import Tools
 from game.briefing.words import fill, flat
 from game.engine.notation import target_text
-from game.engine.votes import ABSTAIN, AYE, CARRIED, LOST, NAY, TO_RATIFY, WITHDRAWN
+from game.engine.votes import ABSTAIN, AYE, CARRIED, LOST, NAY, TABLED, TO_RATIFY, WITHDRAWN
 
 OWN = "The matter itself"
 MOVES = "One's own motion"
@@ -118,7 +118,7 @@ class Table:
             ayes=ayes,
             nays=nays,
             needed=self.needed(motion, total),
-            by_own=None if decided else self.by_own(eyes, motion, stances),
+            by_own=self.by_own(eyes, motion, stances),
             voices=self.voices(eyes, motion, stances),
             divisions=divisions,
             consequences=self.if_carried(eyes, motion.number, motion.topic, motion.mover),
@@ -133,31 +133,34 @@ class Table:
         self, eyes: Eyes, motion: Motion, stances: Mapping[int, Stance], cast: int
     ) -> Tally:
         """How the division is to be expected if the seat votes like that."""
+        if self.forecast.in_assembly(motion):
+            fixed = {eyes.seat: cast}
+            chance, parts, _ = self.forecast.assembly(eyes, motion, stances, fixed)
+            return Tally(sum(a for a, _ in parts), sum(n for _, n in parts), round(100 * chance))
         sure = replace(
             stances[eyes.seat],
             aye=float(cast == AYE),
             nay=float(cast == NAY),
             abstain=float(cast == ABSTAIN),
         )
-        voting = {**stances, eyes.seat: sure}
-        if not self.forecast.in_assembly(motion):
-            return self.tally(eyes, voting)
-        chance, parts, _ = self.forecast.assembly(eyes, motion, voting)
-        return Tally(sum(a for a, _ in parts), sum(n for _, n in parts), round(100 * chance))
+        return self.tally(eyes, {**stances, eyes.seat: sure})
 
     def by_own(
         self, eyes: Eyes, motion: Motion, stances: Mapping[int, Stance]
     ) -> tuple[int, int] | None:
         """The chance in percent with the seat's aye and with its nay, if its vote is to give."""
-        if not self.is_to_give(eyes, motion, eyes.seat) or eyes.seat not in stances:
+        if not self.is_to_give(eyes, motion, stances):
             return None
         aye, nay = (self.tally_if(eyes, motion, stances, cast).chance for cast in (AYE, NAY))
         return aye, nay
 
-    @staticmethod
-    def is_to_give(eyes: Eyes, motion: Motion, person: int) -> bool:
-        """Whether a person is the seat, and has not voted on a motion."""
-        return person == eyes.seat and not eyes.count("cast", motion.slot, person)
+    def is_to_give(self, eyes: Eyes, motion: Motion, stances: Mapping[int, Stance]) -> bool:
+        """Whether the seat will be asked for its vote on a motion."""
+        own = stances.get(eyes.seat)
+        if own is None or motion.fate not in (TABLED, TO_RATIFY):
+            return False
+        there = own.away < 1 or self.forecast.in_assembly(motion)
+        return there and not eyes.count("cast", motion.slot, eyes.seat)
 
     def state(self, motion: Motion) -> str:
         """tabled, carried, lost, withdrawn or referred."""
@@ -193,6 +196,7 @@ class Table:
     ) -> tuple[Voice, ...]:
         """Every voter's expected vote, or the one cast, with the reasons."""
         against = self.forecast.facts(eyes, motion)[1]
+        own = eyes.seat if self.is_to_give(eyes, motion, stances) else -1
         found = []
         for person, stance in stances.items():
             found.append(
@@ -206,7 +210,7 @@ class Table:
                     terms=self.reasons(stance, aimed=person == against),
                     cast=CASTS[eyes.count("cast", motion.slot, person)],
                     pledge=self.pledge(eyes, motion, person),
-                    own=self.is_to_give(eyes, motion, person),
+                    own=person == own,
                 )
             )
         return tuple(found)

@@ -135,7 +135,7 @@ def _looking_ahead(loaded: Loaded, rules: Rules) -> dict[str, Any]:
 
     found: dict[str, Any] = {"scenario": rules.book.id}
     found["lines_four_turns_seconds"], found["lines_to_the_end_seconds"] = seconds(rules)
-    found["lines_to_the_end_median_of_turns"] = seconds_in_game(rules)
+    found["lines_to_the_end_median_turn_seconds"] = seconds_in_game(rules)
     for name, level in loaded.content.levels.items():
         if level.bot == "lookahead":
             ahead = LookAhead(Budget(**level.budget.model_dump()) if level.budget else Budget())

@@ -19,7 +19,8 @@ _PAUSE = 0.05
 @contextmanager
 def heeded() -> Iterator[None]:
     """Within it no Ctrl-C is lost. Python drops what is raised within a destructor or a callback of
-    its own, tells `sys.unraisablehook` of it and goes on; here the interrupt then comes again.
+    its own, tells `sys.unraisablehook` of it and goes on; here the interrupt then comes again, at
+    the latest when the work is done.
     """
     before, timer = sys.unraisablehook, threading.Timer(0, _interrupt)
 
@@ -28,6 +29,7 @@ def heeded() -> Iterator[None]:
         if not issubclass(dropped.exc_type, KeyboardInterrupt):
             before(dropped)
             return
+        timer.cancel()
         timer = threading.Timer(_PAUSE, _interrupt)
         timer.daemon = True
         timer.start()
@@ -35,9 +37,13 @@ def heeded() -> Iterator[None]:
     sys.unraisablehook = hook
     try:
         yield
+        if timer.is_alive():
+            raise KeyboardInterrupt
     finally:
         sys.unraisablehook = before
         timer.cancel()
+        if timer.is_alive():
+            timer.join()  # what it raises is raised in here
 
 
 def _interrupt() -> None:

@@ -57,28 +57,22 @@ def strength(
             raise Refused(f"{seat!r} is no leader; there are: {known}")
     if rivals not in ("scripted", "random"):
         raise Refused(f"rivals are scripted or random, not {rivals!r}")
-    if answers and (times == 1 or rivals != "scripted"):
-        raise Refused("--answers compares two budgets among scripted rivals: give --times.")
+    if answers and times == 1:
+        raise Refused("--answers compares two budgets: say with --times how much larger one is.")
+    if answers and rivals != "scripted":
+        raise Refused("--answers plays on with scripted rivals: leave --rivals out.")
     budget = SMALLEST if smallest else _budget(loaded)
     try:
         run = Run(rules, file, seed)
     except OtherRun as error:
         raise Refused(str(error)) from None
-    budgets = [budget] if times == 1 else [budget, _larger(budget, times)]
-    if answers:
-        for seat in seats:
-            comparison = Comparison(seat, budget, _larger(budget, times))
-            done = len(run.gained.get(comparison.name, []))
-            _work(run, comparison.name, done, games, run.compare(comparison, games))
-            _tell_gain(run, comparison, games)
-        return
+    larger = _larger(budget, times)
     for seat in seats:
-        plain = Match(seat, rivals)
-        matches = [Match(seat, rivals, one) for one in budgets]
-        for match in (plain, *matches):
-            done = len(run.won.get(match.name, []))
-            _work(run, match.name, done, games, run.play(match, games))
-        _tell(run, plain, matches, games)
+        if answers:
+            _compare(run, Comparison(seat, budget, larger), games)
+            continue
+        plain, usual = Match(seat, rivals), Match(seat, rivals, budget)
+        _match(run, plain, [usual, Match(seat, rivals, larger)] if times > 1 else [usual], games)
 
 
 def _budget(loaded: Loaded) -> Budget:
@@ -112,6 +106,13 @@ def _work(run: Run, name: str, done: int, games: int, counts: Iterator[int]) -> 
         raise Refused(f"{run.path}: it cannot be written: {error.strerror}") from None
 
 
+def _match(run: Run, plain: Match, matches: list[Match], games: int) -> None:
+    for match in (plain, *matches):
+        done = len(run.won.get(match.name, []))
+        _work(run, match.name, done, games, run.play(match, games))
+    _tell(run, plain, matches, games)
+
+
 def _tell(run: Run, plain: Match, matches: list[Match], games: int) -> None:
     from game.lab.strength import bar, gain, interval
 
@@ -132,9 +133,11 @@ def _tell(run: Run, plain: Match, matches: list[Match], games: int) -> None:
     typer.echo()
 
 
-def _tell_gain(run: Run, comparison: Comparison, games: int) -> None:
+def _compare(run: Run, comparison: Comparison, games: int) -> None:
     from game.lab.answers import gain
 
+    done = len(run.gained.get(comparison.name, []))
+    _work(run, comparison.name, done, games, run.compare(comparison, games))
     found = gain(run.gained[comparison.name][:games])
     typer.echo(
         f"{comparison.name}: {found.asked} questions, {found.differed} in which something else "

@@ -29,6 +29,8 @@ ONE_IN = 12
 
 _SAMPLE, _LUCK = dice.site("answers: which are compared"), dice.site("answers: lines")
 _Z95 = 1.959964
+_FEWEST = 5
+"""Fewer differing answers, or games, say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,10 @@ class Comparison:
     @property
     def name(self) -> str:
         """What names it in a file."""
-        ahead, other = self.budget, self.other
+        other, ahead = self.other.name, self.budget.name
         return (
-            f"{self.seat}: answers of lookahead {other.rollouts}x{other.turns} of {other.options} "
-            f"against {ahead.rollouts}x{ahead.turns} of {ahead.options}"
+            f"{self.seat}: one answer in {ONE_IN} of lookahead {other} against {ahead}, "
+            f"each played on {LINES} times"
         )
 
 
@@ -77,7 +79,7 @@ def gains(rules: Rules, comparison: Comparison, seeds: Sequence[int]) -> list[li
         compared = [one for one in thoughts if len(one.options) > 1 and _is_sampled(ask, one.game)]
         others = other.think(rules, ask, [(one.game, seat) for one in compared])
         for one, two in zip(compared, others, strict=True):
-            found[one.game].append(0.0 if one.pick == two.pick else _gain(rules, ask, one, two))
+            found[one.game].append(0.0 if one.pick == two.pick else gain_in(rules, ask, one, two))
         for one in thoughts:
             picks[:, seat, one.game] = one.pick
         state = rules.advance(state, picks, checked=False)
@@ -94,7 +96,7 @@ def _key(ask: Ask, game: int, site: int) -> int:
     return dice.mix_one(int(state.keys[game]) ^ here)
 
 
-def _gain(rules: Rules, ask: Ask, one: Thought, two: Thought) -> float:
+def gain_in(rules: Rules, ask: Ask, one: Thought, two: Thought) -> float:
     """By how much more often the second answer is won than the first."""
     answers = one.pick, two.pick
     luck = _key(ask, one.game, _LUCK)
@@ -117,13 +119,13 @@ def _gain(rules: Rules, ask: Ask, one: Thought, two: Thought) -> float:
 
 def gain(games: Sequence[Sequence[float]]) -> Gain:
     """What all games say together; questions of one game are no independent witnesses, so that the
-    error is that of a ratio of sums by game.
+    error is that of a ratio of sums by game. Where hardly any answers differ nothing is known.
     """
     asked, count = sum(len(game) for game in games), len(games)
-    if asked == 0:
-        return Gain(0, 0, 0.0, 100.0)
+    differed = sum(value != 0 for game in games for value in game)
+    if differed < _FEWEST or count < _FEWEST:
+        return Gain(asked, differed, 0.0, 100.0)
     mean = sum(sum(game) for game in games) / asked
     spread = sum((sum(game) - mean * len(game)) ** 2 for game in games)
-    error = _Z95 * sqrt(spread * count / (count - 1)) / asked if count > 1 else 1.0
-    differed = sum(value != 0 for game in games for value in game)
+    error = _Z95 * sqrt(spread * count / (count - 1)) / asked
     return Gain(asked, differed, 100 * mean, 100 * error)

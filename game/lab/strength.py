@@ -50,12 +50,7 @@ class Match:
     @property
     def name(self) -> str:
         """What names the match in a file."""
-        ahead = self.budget
-        how = (
-            f"lookahead {ahead.rollouts}x{ahead.turns} of {ahead.options}, {ahead.targets} targets"
-            if ahead
-            else "scripted"
-        )
+        how = f"lookahead {self.budget.name}" if self.budget else "scripted"
         return f"{self.seat}: {how} among {self.rivals}"
 
 

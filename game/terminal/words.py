@@ -71,7 +71,7 @@ def motion_line(motion: MotionView) -> str:
     state = tr(f"state.{motion.state}")
     if motion.state in ("carried", "lost"):
         state = tr("text.decided", state=state, ayes=motion.ayes, nays=motion.nays)
-    elif motion.state == "tabled":
+    elif motion.state in ("tabled", "referred"):
         state = tr("text.likely", chance=motion.chance)
         if motion.by_own and motion.by_own[0] != motion.by_own[1]:
             aye, nay = motion.by_own

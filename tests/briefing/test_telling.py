@@ -8,6 +8,7 @@ from game.briefing.deeds import DeedRecord, witness
 from game.briefing.figures import OTHERWISE
 from game.briefing.model import Briefing, Consequence, Option, Target
 from game.briefing.series import note_series
+from game.engine.choice import SCRIPTED
 from tests.briefing.games import SCENARIOS, asks, playing, scenario
 
 
@@ -87,20 +88,39 @@ def test_the_corridor_tells_what_a_word_does_to_the_count(name: str) -> None:
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_the_odds_of_a_motion_are_told_by_ones_own_vote_while_it_is_to_give(name: str) -> None:
-    told = [(one, motion) for one in briefings(name) for motion in one.table]
-    decided = [motion for _, motion in told if motion.state in ("carried", "lost")]
-    assert not any(motion.by_own or any(v.own for v in motion.voices) for motion in decided)
-    seen = 0
-    for briefing, motion in told:
-        own = [voice for voice in motion.voices if voice.own]
-        assert bool(own) == (motion.by_own is not None)
-        if motion.by_own:
-            seen += 1
-            assert [voice.person for voice in own] == [briefing.seat]
-            aye, nay = motion.by_own
-            assert aye >= nay
-            assert min(aye, nay) - 1 <= motion.chance <= max(aye, nay) + 1
-    assert seen > 3
+    found = []
+    for state in asks(name):
+        _, rules, briefer = scenario(name)
+        for seat in (0, rules.leaders - 1):
+            briefing = briefer.brief(state, seat)
+            found += [(briefing, motion) for motion in briefing.table]
+    closed = [motion for _, motion in found if motion.state not in ("tabled", "referred")]
+    assert not any(motion.by_own or any(v.own for v in motion.voices) for motion in closed)
+    for briefing, motion in found:
+        own = [voice.person for voice in motion.voices if voice.own]
+        assert own == ([briefing.seat] if motion.by_own else [])
+        aye, nay = motion.by_own or (motion.chance, motion.chance)
+        assert nay - 1 <= motion.chance <= aye + 1
+
+
+@pytest.mark.parametrize(("kind", "name"), [("vote", "harbour"), ("plenum", "after-lenin")])
+def test_ones_own_vote_counts_in_what_it_is_told_to_do(kind: str, name: str) -> None:
+    _, rules, briefer = scenario(name)
+    counted = 0
+    state = rules.start(range(3, 4))
+    while not rules.finished(state) and counted < 2:
+        ask = rules.ask(state)
+        asked = [n for n in range(rules.leaders) if ask.phase.kind == kind and ask.asked[n, 0]]
+        for seat in asked:
+            question = briefer.brief(state, seat).question
+            tallies = {o.key: o.tally for o in question.options} if question else {}
+            aye, nay = tallies["aye"], tallies["nay"]
+            assert aye
+            assert nay
+            assert aye.ayes >= nay.ayes
+            counted += aye.ayes > nay.ayes and aye.nays < nay.nays
+        state = rules.advance(state, rules.picks(state, SCRIPTED), checked=False)
+    assert counted >= 2
 
 
 def test_a_true_fact_is_compared_once_its_time_has_come() -> None:

@@ -490,6 +490,21 @@ def test_an_interrupt_that_came_within_a_destructor_comes_again() -> None:
         work()
 
 
+def test_an_interrupt_that_came_at_the_very_end_ends_the_command_all_the_same() -> None:
+    class Interrupted:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    def work() -> None:
+        with heeded():
+            Interrupted()
+            Interrupted()
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    time.sleep(0.1)  # nothing comes afterwards
+
+
 def test_what_else_a_destructor_raises_is_told_as_ever(capsys: pytest.CaptureFixture[str]) -> None:
     class Faulty:
         def __del__(self) -> None:

@@ -124,11 +124,13 @@ def _foot(folio: Folio, question: Question) -> list[Widget]:
 
 
 def why(folio: Folio, motion: MotionView) -> Widget:
-    """Return whose votes make the forecast: a bar a member, as likely to say aye as it is long."""
+    """Return whose votes make the forecast: a bar for every other member, as likely to say aye as
+    it is long.
+    """
     kit = folio.kit
     head = Row(
         [
-            kit.text(tr("motion.why", chance=motion.chance), "section", "darkred"),
+            kit.text(tr("motion.why"), "section", "darkred"),
             kit.text(tr("motion.why.note"), "small", "caption", "right"),
         ],
         kit.px(8),
@@ -137,6 +139,8 @@ def why(folio: Folio, motion: MotionView) -> Widget:
     )
     cells: list[Widget] = []
     for voice in motion.voices:
+        if voice.own:
+            continue
         person = folio.people.get(voice.person)
         tip = partial(table.card, folio, person, voice) if person else None
         share = voice.aye if not voice.cast else 100 * (voice.cast == "aye")

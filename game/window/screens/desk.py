@@ -14,6 +14,9 @@ from game.window.screens.folio import Folio
 from game.window.widget import Widget
 from game.window.widgets import Bars, Button, Gap, Look, Mark, Sign
 
+_SQUARES = 5
+"""The most squares that a cost is shown as."""
+
 
 def stage(folio: Folio, question: Question) -> Widget:
     """Return all options in their groups; the barred ones say which condition failed."""
@@ -109,13 +112,14 @@ def card(folio: Folio, option: Option, key: str = "") -> Button:
 
 def cost(folio: Folio, option: Option) -> Widget:
     """Return what an option costs on its cap: squares, as the capital is counted above, for a
-    numeral would be taken for a key.
+    numeral would be taken for a key. What is free, broken or dear is written small.
     """
     kit = folio.kit
     whole = int(option.cost)
     told = tr("option.cost", cost=f"{option.cost:g}")
-    if option.cost > whole:
-        return kit.text(f"{option.cost:.2g}", "strong", "bone", "centre")
+    if option.cost != whole or not 0 < whole <= _SQUARES:
+        words = kit.text(f"{option.cost:g}", "small", "bone", "centre")
+        return Column([Gap(kit.px(18), kit.px(5)), words])
     squares = (
         Mark("square", "ochre", kit.px(11), "" if number else told) for number in range(whole)
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from game.briefing.model import Briefing, MotionView, Question
+from game.briefing.model import Briefing, MotionView, Option, Question
 from game.i18n import tr
 from game.window.boxes import Centre, Column, Layers, Panel, Row
 from game.window.guide import Guide
@@ -305,6 +305,7 @@ class GameScreen:
         """Turn to an answer with its target chosen, to be confirmed there."""
         self.open_page("table")
         self.at.option, self.at.target = option, target
+        self._look_at_motion()
         self._app.focus = "confirm"
 
     def choose(self, key: str) -> None:
@@ -314,12 +315,17 @@ class GameScreen:
             self._app.offsets.pop(f"scroll-{name}", None)
         if self._briefing is None:
             return
-        option = self.folio(self._app.kit, self._briefing).option
-        if option and option.slot >= 0:
-            self.at.slot = option.slot
+        option = self._look_at_motion()
         if option and option.legal:
             first = next((target.key for target in option.targets if target.legal), "")
             self._app.focus = f"target-{first}" if first else "confirm"
+
+    def _look_at_motion(self) -> Option | None:
+        """Bring the motion that the chosen option is about on the table; returns the option."""
+        option = self.folio(self._app.kit, self._briefing).option if self._briefing else None
+        if option and option.slot >= 0:
+            self.at.slot = option.slot
+        return option
 
     def aim(self, key: str) -> None:
         """Choose a target; pressed again, answer with it."""

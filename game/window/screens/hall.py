@@ -94,7 +94,7 @@ def _seats(folio: Folio, motion: MotionView) -> Widget:
     words = [_sum(kit, kind, number) for kind, number in zip(_KINDS, sums, strict=True)]
     odds = motion.needed
     if motion.state not in ("carried", "lost"):
-        odds = tr("hall.odds", odds=table.odds(motion), needed=motion.needed)
+        odds = table.odds(motion, "hall.odds", "hall.odds.own")
     count = tr("table.count", ayes=sums[0], nays=sums[1])
     told = Column(
         [

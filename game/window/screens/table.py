@@ -340,10 +340,10 @@ def card(folio: Folio, person: PersonView, voice: Voice | None) -> Widget:
     kit = folio.kit
     if voice is None:
         return kit.text(person.note or person.name)
-    total = tr("vote.shares", aye=voice.aye, nay=voice.nay, abstain=voice.abstain)
-    if voice.own:
-        total = tr("vote.own")
     note = tr("vote.pledged", pledge=voice.pledge) if voice.pledge else ""
+    if voice.own:
+        return kit.why_card(voice.label, tr("vote.own"), (), note)
+    total = tr("vote.shares", aye=voice.aye, nay=voice.nay, abstain=voice.abstain)
     return kit.why_card(voice.label, total, voice.terms, note)
 
 
@@ -368,12 +368,12 @@ def pips(folio: Folio, voices: Sequence[Voice], size: float) -> Widget:
     return Pips(shown, kit.px(size), kit.px(6))
 
 
-def odds(motion: MotionView) -> str:
+def odds(motion: MotionView, plain: str = "table.odds", by_own: str = "table.odds.own") -> str:
     """Return how likely a motion is to carry, by one's own vote while that is still to give."""
-    if motion.by_own and motion.by_own[0] != motion.by_own[1]:
-        aye, nay = motion.by_own
-        return tr("table.odds.own", aye=aye, nay=nay)
-    return tr("table.odds", chance=motion.chance)
+    aye, nay = motion.by_own or (motion.chance, motion.chance)
+    if aye == nay:
+        return tr(plain, chance=aye, needed=motion.needed)
+    return tr(by_own, aye=aye, nay=nay, needed=motion.needed)
 
 
 def _middle(folio: Folio, motion: MotionView) -> Widget:
