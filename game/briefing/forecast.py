@@ -202,6 +202,12 @@ class Forecast:
         abstain = max(0.0, 1.0 - aye - nay)
         return Stance(person, terms, total, width, aye * there, nay * there, abstain * there)
 
+    def certain(self, person: int, cast: int) -> Stance:
+        """The stance of one who is there and whose aye, nay or abstention is certain."""
+        beyond = float(self.rules.book.vote.threshold) + 1
+        total = {AYE: beyond, NAY: -beyond}.get(cast, 0.0)
+        return self.shares(person, (total,), 0.0, 0.0)
+
     # ---------------------------------------------------------------- a body of members
 
     def members(self, eyes: Eyes) -> list[int]:
@@ -212,13 +218,11 @@ class Forecast:
         """Who chairs the voting body, -1 for nobody."""
         return int(eyes.run(self.rules.turn.chair)[0])
 
-    def carries(
-        self, eyes: Eyes, stances: Mapping[int, Stance], fixed: Mapping[int, int] | None = None
-    ) -> float:
-        """The chance that the body carries a motion; `fixed` are votes that are certain."""
+    def carries(self, eyes: Eyes, stances: Mapping[int, Stance]) -> float:
+        """The chance that the body carries a motion."""
         body = self.rules.member_bodies[self.rules.core]
         chair = self.chair(eyes) if body.chair_breaks_tie and not body.two_thirds else -1
-        odds = {p: _odds(stance, (fixed or {}).get(p)) for p, stance in stances.items()}
+        odds = {p: _odds(stance) for p, stance in stances.items()}
         rest = convolved(share for person, share in odds.items() if person != chair)
         casts = odds.get(chair, {(0, 0): 1.0})
         chance = 0.0
@@ -279,14 +283,10 @@ class Forecast:
         return found
 
     def assembly(
-        self,
-        eyes: Eyes,
-        motion: Motion,
-        stances: Mapping[int, Stance],
-        fixed: Mapping[int, int] | None = None,
+        self, eyes: Eyes, motion: Motion, stances: Mapping[int, Stance]
     ) -> tuple[float, list[tuple[int, int]], int]:
         """The chance that an assembly carries a motion, the ayes and nays to be expected from
-        every bloc, and its seats; `fixed` are votes of leaders that are certain.
+        every bloc, and its seats.
         """
         seats = self.delegations(eyes, motion)
         bodies = {body.id: body for body in self.rules.book.bodies}
@@ -295,8 +295,7 @@ class Forecast:
         expected = [[0.0, 0.0] for _ in seats]
         parts: list[Counts] = []
         for leader in range(self.rules.leaders):
-            sure = (fixed or {}).get(leader)
-            odds = {sure: 1.0} if sure else self.votes_of(eyes, motion, leader, stances)
+            odds = self.votes_of(eyes, motion, leader, stances)
             sums: Counts = {}
             for cast, weight in odds.items():
                 parted = self.division(eyes, motion, leader, cast, seats)
@@ -344,9 +343,7 @@ def _changed(column: Sequence[int], rows: Mapping[int, int]) -> list[int]:
     return found
 
 
-def _odds(stance: Stance, fixed: int | None) -> Counts:
-    if fixed is not None:
-        return {(int(fixed == AYE), int(fixed == NAY)): 1.0}
+def _odds(stance: Stance) -> Counts:
     silent = stance.abstain + stance.away
     return {(1, 0): stance.aye, (0, 1): stance.nay, (0, 0): silent}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from game.briefing.eyes import Eyes
 from game.briefing.forecast import CASTS, Motion, Stance, motions
@@ -11,7 +10,7 @@ from game.briefing.model import Consequence, Division, MotionView, Reason, Tally
 from game.briefing.tools import Tools
 from game.briefing.words import fill, flat
 from game.engine.notation import target_text
-from game.engine.votes import ABSTAIN, AYE, CARRIED, LOST, NAY, TABLED, TO_RATIFY, WITHDRAWN
+from game.engine.votes import AYE, CARRIED, LOST, NAY, TABLED, TO_RATIFY, WITHDRAWN
 
 OWN = "The matter itself"
 MOVES = "One's own motion"
@@ -133,17 +132,11 @@ class Table:
         self, eyes: Eyes, motion: Motion, stances: Mapping[int, Stance], cast: int
     ) -> Tally:
         """How the division is to be expected if the seat votes like that."""
-        if self.forecast.in_assembly(motion):
-            fixed = {eyes.seat: cast}
-            chance, parts, _ = self.forecast.assembly(eyes, motion, stances, fixed)
-            return Tally(sum(a for a, _ in parts), sum(n for _, n in parts), round(100 * chance))
-        sure = replace(
-            stances[eyes.seat],
-            aye=float(cast == AYE),
-            nay=float(cast == NAY),
-            abstain=float(cast == ABSTAIN),
-        )
-        return self.tally(eyes, {**stances, eyes.seat: sure})
+        voting = {**stances, eyes.seat: self.forecast.certain(eyes.seat, cast)}
+        if not self.forecast.in_assembly(motion):
+            return self.tally(eyes, voting)
+        chance, parts, _ = self.forecast.assembly(eyes, motion, voting)
+        return Tally(sum(a for a, _ in parts), sum(n for _, n in parts), round(100 * chance))
 
     def by_own(
         self, eyes: Eyes, motion: Motion, stances: Mapping[int, Stance]

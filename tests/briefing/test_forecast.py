@@ -94,7 +94,7 @@ def test_a_tie_is_the_chairs_to_break() -> None:
     against = {chair: sure(chair, "nay"), other: sure(other, "aye")}
     assert forecast.carries(eyes, for_it) == 1.0
     assert forecast.carries(eyes, against) == 0.0
-    assert forecast.carries(eyes, against, {chair: AYE}) == 1.0
+    assert forecast.carries(eyes, {**against, chair: forecast.certain(chair, AYE)}) == 1.0
 
 
 def test_who_is_certainly_away_from_the_narrow_body_still_speaks_in_the_assembly() -> None:
