@@ -13,7 +13,7 @@ from game.engine.counting import count_ended
 from game.engine.derived import EVERYTHING, derive
 from game.engine.dice import mixed
 from game.engine.game import Game
-from game.engine.knowledge import imagine
+from game.engine.hearsay import imagine_world
 from game.engine.machine.kernel import copy
 from game.engine.mirror import reflect
 from game.engine.play import choose, play
@@ -107,7 +107,7 @@ def imagine_all(game: Game, games: int, turn: int, step: int, seat: int) -> None
         load(game, place)
         set_clock(game, turn)
         game.step = step
-        imagine(game, seat)
+        imagine_world(game, seat)
         put_back(game, place)
 
 

@@ -20,6 +20,7 @@ from game.engine import (
     dice,
     endings,
     foresight,
+    hearsay,
     knowledge,
     lobby,
     manoeuvres,
@@ -69,6 +70,7 @@ _MODULES: Final = (
     turn,
     play,
     knowledge,
+    hearsay,
     batch,
     foresight,
 )
@@ -371,6 +373,7 @@ def _offices(rules: Rules, environment: Environment) -> None:
     empty = {"table_topic": -1, "table_mover": NOBODY, "pledged_to": NOBODY, "said_target": -1}
     blank = [empty.get(block.name, 0) for block in blocks for _ in range(block.size)]
     arrays["blank"] = whole(blank)
+    arrays["words"] = Array("int", len(blank))
     environment.constants |= {"scratch": blocks[0].first, "blanks": len(blank)}
 
 
@@ -492,6 +495,8 @@ def _places(rules: Rules, constants: dict[str, int | float], arrays: dict[str, A
             "all_questions": BATCH * seats,
             "questions": seats,
             "world": rules.layout.rows,
+            "reality": rules.layout.rows,
+            "heard": seats,
             "listed": BATCH * seats,
             "listed_verb": BATCH * seats * OPTIONS,
             "listed_target": BATCH * seats * OPTIONS,

@@ -281,6 +281,11 @@ class Game(Protocol):
     informed_post: Ints
     start_count: Ints
 
+    # ---- what was said unheard, see `hearsay.py`
+    reality: Ints
+    words: Ints
+    heard: Ints
+
     # ---- looking ahead, see `foresight.py`
     here: int  # 1 + the seat that looks ahead from this very ask, 0 for none
     most_options: int
