@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from game.briefing.unheard import Unheard, unheard
 from game.engine.at_once import AtOnce
 from game.engine.knowledge import Known
 from game.engine.layout import Block
@@ -39,6 +40,7 @@ class Eyes:
     edges: tuple[list[int], list[int]] | None = field(default=None)
     evened: list[int] | None = field(default=None)
     held: dict[int, list[int]] | None = field(default=None)
+    unheard: Unheard = field(default_factory=dict)
     pause: Pause = never
 
     @property
@@ -128,6 +130,12 @@ class Eyes:
             if not self.known.exact[row]:
                 middle = block.read(self.known.column[row])
                 low[row], high[row] = block.store(middle - half), block.store(middle + half)
+
+
+def eyes_of(rules: Rules, state: State, seat: int, game: int = 0) -> Eyes:
+    """A seat's picture of a game that goes on, with what may be said unheard."""
+    known = rules.known(state, seat, game)
+    return Eyes(rules, seat, known, state.clock, unheard=unheard(rules, state, seat, game))
 
 
 def open_eyes(rules: Rules, state: State, seat: int, game: int = 0) -> Eyes:

@@ -1,21 +1,32 @@
 """How a vote will go, as one seat believes: every member's stance with its terms, and the odds.
 
 A member's stance is what the seat can work out, give or take the vote's noise. What it knows only
-as a band widens that noise to the same variance. Members are then combined exactly, one by one.
+as a band widens that noise to the same variance; what may have been said to him unheard is weighed
+by how often the seat imagines it (`unheard.py`). Members are then combined exactly, one by one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, sqrt
 from typing import Any, TypeAlias
 
 from game.briefing.eyes import NO_KEY, Eyes
+from game.briefing.unheard import Word
 from game.engine.knowledge import Known
 from game.engine.program import Program
 from game.engine.rules import Rules
-from game.engine.votes import ABSENT, ABSTAIN, ASSEMBLY, AYE, NAY, AssemblyVote
+from game.engine.votes import (
+    ABSENT,
+    ABSTAIN,
+    ASSEMBLY,
+    AYE,
+    NAY,
+    TABLED,
+    TO_RATIFY,
+    AssemblyVote,
+)
 
 Counts: TypeAlias = dict[tuple[int, int], float]
 """Ayes and nays -> probability."""
@@ -37,22 +48,33 @@ class Motion:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """How a person is believed to stand: every term, their sum, and how sure that is. Shares are
-    of 1; what is missing to 1 is the chance to be away.
+    """How a person is believed to stand: every term, their sum, and how sure that is. `there` are
+    the shares of aye, nay and abstaining if he is there; `guessed` says of every term whether it
+    rests on what may have been said unheard.
     """
 
     person: int
     terms: tuple[float, ...]
     total: float
     width: float
-    aye: float
-    nay: float
-    abstain: float
+    there: tuple[float, float, float]
+    away: float
+    guessed: tuple[bool, ...] = ()
 
     @property
-    def away(self) -> float:
-        """The chance that he is not there."""
-        return max(0.0, 1.0 - self.aye - self.nay - self.abstain)
+    def aye(self) -> float:
+        """The chance of an aye, 0 to 1."""
+        return self.there[0] * (1.0 - self.away)
+
+    @property
+    def nay(self) -> float:
+        """The chance of a nay."""
+        return self.there[1] * (1.0 - self.away)
+
+    @property
+    def abstain(self) -> float:
+        """The chance that he is there and does not vote."""
+        return self.there[2] * (1.0 - self.away)
 
 
 def motions(eyes: Eyes) -> list[Motion]:
@@ -114,6 +136,7 @@ class Forecast:
             Known(column, known.exact),
             eyes.clock,
             edges=(low, high),
+            unheard=eyes.unheard,
             pause=eyes.pause,
         )
         return self.stances(told, motion, self.members(told))
@@ -122,30 +145,57 @@ class Forecast:
         """The stances of those who will vote, as the seat believes them."""
         facts = self.facts(eyes, motion)
         low, high = eyes.bounds()
-        first = {p: self.first_terms(eyes.column, eyes, motion, facts, p) for p in people}
-        lean = self.lean([sum(terms) for terms in first.values()])
+        words = {p: self.words(eyes, motion, p) for p in people}
+        first = {
+            p: [self.first_terms(eyes.column, eyes, motion, facts, p, word) for word in words[p]]
+            for p in people
+        }
+        lean = self.lean(
+            [
+                sum(word.share * sum(terms) for word, terms in zip(words[p], first[p], strict=True))
+                for p in people
+            ]
+        )
         risk = self.risk(eyes, people)
         found = {}
         for person in people:
-            terms = self.all_terms(eyes.column, eyes, motion, facts, person, first[person], lean)
             edges = [
-                self.first_terms(column, eyes, motion, facts, person) for column in (low, high)
+                self.first_terms(column, eyes, motion, facts, person, words[person][0])
+                for column in (low, high)
             ]
             error = sum(((b - a) / 2) ** 2 for a, b in zip(*edges, strict=True))
             width = sqrt(self.rules.book.vote.noise**2 + 2 * error)
-            found[person] = self.shares(person, terms, width, risk[person])
+            parts = []
+            for word, terms in zip(words[person], first[person], strict=True):
+                every = (*terms, *self.second_terms(eyes, facts, person, word, lean))
+                parts.append((word.share, self.shares(person, every, width, risk[person])))
+            found[person] = blended(parts)
         return found
 
+    def words(self, eyes: Eyes, motion: Motion, person: int) -> tuple[Word, ...]:
+        """What was said to a person about a motion and what he promised, as the seat knows it and
+        as it may be beside that.
+        """
+        layout, column = self.rules.layout, eyes.column
+        sway = layout["sway"].read(column[layout["sway"].row(motion.slot, person)])
+        pledge = column[layout["pledge"].row(motion.slot, person)]
+        others = eyes.unheard.get((motion.slot, person), ())
+        if not others or motion.fate not in (TABLED, TO_RATIFY):
+            return (Word(1.0, sway, pledge),)
+        return tuple(Word(one.share, sway + one.sway, pledge or one.pledge) for one in others)
+
     def first_terms(
-        self, column: Sequence[int], eyes: Eyes, motion: Motion, facts: list[Any], person: int
+        self,
+        column: Sequence[int],
+        eyes: Eyes,
+        motion: Motion,
+        facts: list[Any],
+        person: int,
+        word: Word,
     ) -> list[float]:
         """Every first term, the motion's own stance, and what mover and target are bound to."""
-        layout = self.rules.layout
-        row = layout["sway"].row(motion.slot, person)
-        sway = layout["sway"].read(column[row])
-        pledge = float(column[layout["pledge"].row(motion.slot, person)])
         clock = eyes.clock
-        values = [person, *facts, sway, pledge]
+        values = [person, *facts, word.sway, float(word.pledge)]
         terms = [float(t) for t in self.weighing.terms.plain(column, NO_KEY, clock, *values)]
         declared = self.rules.book.motions[motion.number]
         own = 0.0
@@ -157,25 +207,15 @@ class Forecast:
         bound = 100.0 * (person == motion.mover) - 100.0 * (person == facts[1] and facts[3] == 1)
         return [*terms, float(own), bound]
 
-    def all_terms(
-        self,
-        column: Sequence[int],
-        eyes: Eyes,
-        motion: Motion,
-        facts: list[Any],
-        person: int,
-        first: list[float],
-        lean: float,
+    def second_terms(
+        self, eyes: Eyes, facts: list[Any], person: int, word: Word, lean: float
     ) -> tuple[float, ...]:
-        """The first terms and the second, which read how the others lean."""
+        """The second terms, which read how the others lean."""
         if not self.rules.book.vote.second:
-            return tuple(first)
-        layout = self.rules.layout
-        sway = layout["sway"].read(column[layout["sway"].row(motion.slot, person)])
-        pledge = float(column[layout["pledge"].row(motion.slot, person)])
-        values = [person, *facts, sway, pledge, lean]
-        second = self.weighing.second.plain(column, NO_KEY, eyes.clock, *values)
-        return (*first, *(float(term) for term in second))
+            return ()
+        values = [person, *facts, word.sway, float(word.pledge), lean]
+        second = self.weighing.second.plain(eyes.column, NO_KEY, eyes.clock, *values)
+        return tuple(float(term) for term in second)
 
     def lean(self, totals: Sequence[float]) -> float:
         """The mean of the voters' first sums, each cut to -1..1 at the declared scale."""
@@ -198,9 +238,8 @@ class Forecast:
         total, threshold = sum(terms), float(self.rules.book.vote.threshold)
         aye = above(threshold - total, width)
         nay = 1.0 - above(-threshold - total, width)
-        there = 1.0 - risk
-        abstain = max(0.0, 1.0 - aye - nay)
-        return Stance(person, terms, total, width, aye * there, nay * there, abstain * there)
+        there = aye, nay, max(0.0, 1.0 - aye - nay)
+        return Stance(person, terms, total, width, there, risk)
 
     def certain(self, person: int, cast: int) -> Stance:
         """The stance of one who is there and whose aye, nay or abstention is certain."""
@@ -325,14 +364,31 @@ class Forecast:
         stance = stances.get(leader)
         if stance is None:
             return {0: 1.0}
-        there = self.shares(leader, stance.terms, stance.width, 0.0)
-        odds = {AYE: there.aye, NAY: there.nay, ABSTAIN: there.abstain}
-        return {vote: weight for vote, weight in odds.items() if weight > 0.004}
+        odds = zip((AYE, NAY, ABSTAIN), stance.there, strict=True)
+        return {vote: weight for vote, weight in odds if weight > 0.004}
 
     @staticmethod
     def in_assembly(motion: Motion) -> bool:
         """Whether a motion waits for an assembly, or was decided there."""
         return motion.venue == ASSEMBLY
+
+
+def blended(parts: Sequence[tuple[float, Stance]]) -> Stance:
+    """One person's stance where it may be one of several, each with its share."""
+    (_, stance), *others = parts
+    if not others:
+        return stance
+    terms = tuple(
+        sum(share * term for (share, _), term in zip(parts, each, strict=True))
+        for each in zip(*(one.terms for _, one in parts), strict=True)
+    )
+    guessed = tuple(
+        len(set(each)) > 1 for each in zip(*(one.terms for _, one in parts), strict=True)
+    )
+    aye, nay, abstain = (sum(share * one.there[n] for share, one in parts) for n in range(3))
+    return replace(
+        stance, terms=terms, total=sum(terms), there=(aye, nay, abstain), guessed=guessed
+    )
 
 
 def _changed(column: Sequence[int], rows: Mapping[int, int]) -> list[int]:

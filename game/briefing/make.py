@@ -15,7 +15,7 @@ from game.briefing.deeds import DeedRecord
 from game.briefing.desk import Desk
 from game.briefing.economy import PANELS, meetings, policies
 from game.briefing.ending import Endings, Past
-from game.briefing.eyes import Eyes, Pause, never, open_eyes
+from game.briefing.eyes import Pause, eyes_of, never, open_eyes
 from game.briefing.figures import Figures
 from game.briefing.goals import Goals
 from game.briefing.model import Briefing, InterpretationView
@@ -70,12 +70,9 @@ class Briefer:
         is called every now and then.
         """
         rules, words, header, past = self.rules, self.words, self.content.scenario, past or Past()
-        known = rules.known(state, seat, game)
-        over = bool(known.column[rules.layout["over"].first])
+        over = bool(state.column(game)[rules.layout["over"].first])
         # when it is over the archives are open: nobody's cost stays hidden behind the end
-        eyes = (
-            open_eyes(rules, state, seat, game) if over else Eyes(rules, seat, known, state.clock)
-        )
+        eyes = (open_eyes if over else eyes_of)(rules, state, seat, game)
         eyes.pause = pause
         figures = Figures.of_seat(words, self.why, eyes, series, self.reference.courses)
         ask = rules.ask(state)

@@ -184,7 +184,10 @@ class Questions:
             Option(PASS, "Say nothing", legal=True),
             *self.corridor.acts(eyes, phase.corridor),
         )
-        text = "One word to one person about one motion, before the vote."
+        text = (
+            "One word to one person about one motion, before the vote. "
+            "The odds reckon with what the others may say meanwhile."
+        )
         return Question("lobby", 1, 1, "In the corridor", text, options)
 
     def answer(self, eyes: Eyes, phase: Answer) -> Question:

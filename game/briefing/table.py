@@ -212,9 +212,10 @@ class Table:
         """The labelled terms of a stance, the largest first."""
         fixed = AGAINST if aimed else MOVES
         labels = [*self.first, OWN, fixed, *self.second]
+        guessed = stance.guessed or (False,) * len(labels)
         rows = [
-            Reason(label, round(value, 1))
-            for label, value in zip(labels, stance.terms, strict=True)
+            Reason(f"{label}, a guess" if guess else label, round(value, 1))
+            for label, value, guess in zip(labels, stance.terms, guessed, strict=True)
             if abs(value) >= _LEAST
         ]
         return tuple(sorted(rows, key=lambda row: -abs(row.value)))

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.bots.lookahead import luck_of
-from game.briefing.eyes import Eyes
+from game.briefing.eyes import eyes_of
 from game.briefing.forecast import Forecast, motions
 from game.engine import dice
 from game.engine.asks import BODY_VOTE
@@ -107,7 +107,7 @@ def _vote(
     rules: Rules, forecast: Forecast, state: State, viewer: int, game: int, slot: int
 ) -> float:
     """What a seat is told about a vote, 0 to 1."""
-    eyes = Eyes(rules, viewer, rules.known(state, viewer, game), state.clock)
+    eyes = eyes_of(rules, state, viewer, game)
     motion = next(one for one in motions(eyes) if one.slot == slot)
     return forecast.carries(eyes, forecast.stances(eyes, motion, forecast.members(eyes)))
 

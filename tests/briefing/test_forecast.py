@@ -80,7 +80,8 @@ def test_members_are_combined_exactly(pairs: list[tuple[float, float]]) -> None:
 
 def sure(person: int, vote: str) -> Stance:
     shares = {"aye": 0.0, "nay": 0.0, "abstain": 0.0} | {vote: 1.0}
-    return Stance(person, (), 0.0, 8.0, shares["aye"], shares["nay"], shares["abstain"])
+    there = shares["aye"], shares["nay"], shares["abstain"]
+    return Stance(person, (), 0.0, 8.0, there, 0.0)
 
 
 def test_a_tie_is_the_chairs_to_break() -> None:
