@@ -113,15 +113,14 @@ Line: TypeAlias = Entry | Undo | Past
 
 
 def turn_label(rules: Rules, turn: int) -> str:
-    """A turn as people read it: `1925-Q4`, a half year `1925-H2`, a month `1925-10`."""
+    """A turn as people read it: `1925-Q4`, a half year `1925-H2`; by its first month, `1925-11`, a
+    month, and what is no quarter or half of the calendar.
+    """
     _, year, quarter, month, _ = rules.clock(turn)
-    match rules.book.months:
-        case 1:
-            return f"{year}-{month:02}"
-        case 3:
-            return f"{year}-Q{quarter}"
-        case _:
-            return f"{year}-H{(quarter + 1) // 2}"
+    months = rules.book.months
+    if months == 1 or month % months != 1:
+        return f"{year}-{month:02}"
+    return f"{year}-Q{quarter}" if months == 3 else f"{year}-H{(quarter + 1) // 2}"
 
 
 _OPTIONAL = ("player", "level", "bot", "game", "origin")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,8 +23,10 @@ from game.record.minutes import (
     line_of,
     read_header,
     read_line,
+    turn_label,
 )
 from game.record.record import read, standing
+from game.scenario.build import MONTHS
 from tests.record.games import SCENARIOS, played, scenario, written
 
 
@@ -205,3 +209,24 @@ def test_any_json_is_a_line_or_refused_in_words(value: object) -> None:
         said = "here: "
         assert read_line(line_of(line), "here", 1) == line
     assert said.startswith("here: ")
+
+
+@pytest.mark.parametrize(
+    ("start", "turn", "labels"),
+    [
+        ("1921-01", "quarter", ["1921-Q1", "1921-Q2"]),
+        ("1921-07", "half", ["1921-H2", "1922-H1"]),
+        ("1921-11", "month", ["1921-11", "1921-12"]),
+        ("1921-04", "half", ["1921-04", "1921-10"]),
+        ("1921-02", "quarter", ["1921-02", "1921-05"]),
+    ],
+)
+def test_a_turn_is_named_by_its_part_of_the_calendar_or_its_first_month(
+    start: str, turn: str, labels: list[str]
+) -> None:
+    _, rules = scenario("harbour")
+    year, month = (int(part) for part in start.split("-"))
+    book = replace(rules.book, start=12 * year + month - 1, months=MONTHS[turn])
+    other = copy(rules)
+    other.book = book
+    assert [turn_label(other, number) for number in (1, 2)] == labels
