@@ -37,10 +37,22 @@ _RULES: list[Rules] = []
 """A worker's own rules, compiled when it starts."""
 
 
-def _set_up(book: Book) -> None:
+_NOBODYS = -1
+"""The number of no question."""
+
+_WANTED: list[Any] = []
+"""In a worker the numbers of the questions whose thoughts and whose odds are wanted, shared with
+the game: jobs for others are passed over. Their futures are not cancelled, for a pool whose worker
+is killed stumbles over cancelled ones.
+"""
+
+THOUGHTS, ODDS = range(2)
+
+
+def _set_up(book: Book, wanted: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who interrupts the game means the game
     Thread(target=_end_with_the_game, daemon=True).start()
-    _RULES[:] = [Rules(book)]
+    _RULES[:], _WANTED[:] = [Rules(book)], [wanted]
     _ = _RULES[0].machine
 
 
@@ -56,14 +68,16 @@ def _ready() -> bool:
     return True
 
 
-def _think(bot: LookAhead, state: State, who: Sequence[tuple[int, int]]) -> list[Thought]:
-    (rules,) = _RULES
-    return bot.think(rules, rules.ask(state), who)
+def _think(
+    question: int, bot: LookAhead, state: State, who: Sequence[tuple[int, int]]
+) -> list[Thought] | None:
+    (rules,), (wanted,) = _RULES, _WANTED
+    return bot.think(rules, rules.ask(state), who) if wanted[THOUGHTS] == question else None
 
 
-def _outlook(state: State, seat: int, first: int, lines: int) -> Outlook:
-    (rules,) = _RULES
-    return outlook(rules, state, seat, first, lines)
+def _outlook(question: int, state: State, seat: int, first: int, lines: int) -> Outlook | None:
+    (rules,), (wanted,) = _RULES, _WANTED
+    return outlook(rules, state, seat, first, lines) if wanted[ODDS] == question else None
 
 
 @dataclass(slots=True, eq=False)
@@ -72,14 +86,8 @@ class _Begun:
 
     state: State
     who: tuple[tuple[int, int], ...] = ()
-    thoughts: Future[list[Thought]] | None = None
-    odds: list[Future[Outlook]] = field(default_factory=list)
-
-    def cancel(self) -> None:
-        """Drop what has not been begun."""
-        for future in (self.thoughts, *self.odds):
-            if future is not None:
-                future.cancel()
+    thoughts: Future[list[Thought] | None] | None = None
+    odds: list[Future[Outlook | None]] = field(default_factory=list)
 
 
 class Thinking:
@@ -95,6 +103,8 @@ class Thinking:
         self._pool: ProcessPoolExecutor | None = None
         self._ready: Future[bool] | None = None
         self._begun: _Begun | None = None
+        self._questions = 0
+        self._wanted = get_context("spawn").Array("q", [_NOBODYS, _NOBODYS])
 
     @property
     def apart(self) -> bool:
@@ -105,33 +115,42 @@ class Thinking:
         self, state: State, bot: LookAhead | None, who: Sequence[int], seat: int = -1
     ) -> None:
         """Set the worker to the thoughts of some seats about a question, and to the odds of one."""
-        if self._begun is not None:
-            if self._begun.state is state:
-                return
-            self._begun.cancel()
+        if self._begun is not None and self._begun.state is state:
+            return
         self._begun = begun = _Begun(state)
+        question = self._want(THOUGHTS, ODDS)
         if not self._start():
             return
         sent = replace(state, memo={})
         if bot is not None and who:
             begun.who = tuple((0, number) for number in who)
-            begun.thoughts = self._submit(_think, bot, sent, begun.who)
+            begun.thoughts = self._submit(_think, question, bot, sent, begun.who)
         if seat >= 0:
-            pieces = (self._submit(_outlook, sent, seat, n * CHUNK, CHUNK) for n in range(CHUNKS))
+            pieces = (
+                self._submit(_outlook, question, sent, seat, n * CHUNK, CHUNK)
+                for n in range(CHUNKS)
+            )
             begun.odds = [piece for piece in pieces if piece is not None]
+
+    def _want(self, *what: int) -> int:
+        """The number of a new question, whose thoughts or odds are wanted from now on."""
+        self._questions += 1
+        for place in what:
+            self._wanted[place] = self._questions
+        return self._questions
 
     def thoughts(self, state: State, bot: LookAhead, who: Sequence[int]) -> list[Thought]:
         """What some seats make of a question."""
         wanted = tuple((0, number) for number in who)
         begun, found = self._begun, None
         if begun is not None and (begun.state is not state or begun.who == wanted):
-            for piece in begun.odds:
-                piece.cancel()  # the question was answered
+            self._wanted[ODDS] = _NOBODYS  # the question was answered
         if self._at_work:
             if begun is not None and begun.state is state and begun.who == wanted:
                 future = begun.thoughts
             else:
-                future = self._submit(_think, bot, replace(state, memo={}), wanted)
+                sent = replace(state, memo={})
+                future = self._submit(_think, self._want(THOUGHTS), bot, sent, wanted)
             found = self._result(future) if future is not None else None
         return found or bot.think(self.rules, self.rules.ask(state), wanted)
 
@@ -141,9 +160,9 @@ class Thinking:
             return None
         found = None
         for piece in self._begun.odds:
-            if piece.done() and not piece.cancelled():
-                part = self._result(piece)
-                found = part if found is None or part is None else found + part
+            part = self._result(piece) if piece.done() else None
+            if part is not None:
+                found = part if found is None else found + part
         return found
 
     def settle(self) -> None:
@@ -180,7 +199,7 @@ class Thinking:
             self._starts -= 1
             try:
                 self._pool = ProcessPoolExecutor(
-                    1, get_context("spawn"), _set_up, (self.rules.book,)
+                    1, get_context("spawn"), _set_up, (self.rules.book, self._wanted)
                 )
                 self._ready = self._pool.submit(_ready)
             except OSError as error:  # no processes to be had here

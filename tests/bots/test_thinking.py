@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -141,3 +142,32 @@ def test_a_worker_that_is_let_go_is_not_taken_for_dead(
 
     assert apart.odds(state) is None
     assert not caplog.records
+
+
+def test_a_worker_killed_with_much_begun_leaves_nobody_waiting(
+    rules: Rules, apart: Thinking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fallen: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", fallen.append)
+    states = [first_ask(rules, kind) for kind in ("agenda", "lobby", "manoeuvre")]
+    at_work(apart, states[-1])
+    for state in states:
+        apart.begin(state, BOT, [0, 1], seat=0)
+    kill(apart)
+    waiting = threading.Thread(target=apart.settle, daemon=True)
+    waiting.start()
+    waiting.join(20)
+
+    assert not waiting.is_alive()
+    assert not fallen
+
+
+def test_what_was_begun_for_an_earlier_question_is_passed_over(
+    rules: Rules, state: State, apart: Thinking
+) -> None:
+    at_work(apart, first_ask(rules, "agenda"))
+    apart.begin(state, BOT, [1], seat=0)
+    assert apart.thoughts(state, BOT, [1]) == BOT.think(rules, rules.ask(state), ((0, 1),))
+    apart.settle()
+    found = apart.odds(state)
+    assert found is None or found.lines < CHUNK * CHUNKS
