@@ -27,8 +27,8 @@ MOST = 4
 LEAST = 3
 """Moves of less than so many points of 100 turned nothing."""
 
+UNDECIDED = "Left undecided"
 _PASSED = {
-    "card": "Left undecided",
     "manoeuvre": "Let the month pass",
     "agenda": "Tabled nothing",
     "lobby": "Said nothing in the corridor",
@@ -100,7 +100,7 @@ class Turnings:
         match phase:
             case Card():
                 event = self.words.content.events[self.rules.book.events[int(ask.subject[0])].id]
-                label = event.options[does].label if does in event.options else _PASSED["card"]
+                label = event.options[does].label if does in event.options else UNDECIDED
                 actor = self.words.label("person", decision.seat)
                 return f"“{event.title}”: {fill(label, actor=actor)}."
             case SlotVote():

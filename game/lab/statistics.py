@@ -61,17 +61,8 @@ class Change:
     """The change of a share between two sets of games, with its 95 per cent interval."""
 
     value: float
-    half: float
-
-    @property
-    def low(self) -> float:
-        """The lower end."""
-        return self.value - self.half
-
-    @property
-    def high(self) -> float:
-        """The upper end."""
-        return self.value + self.half
+    low: float
+    high: float
 
     @property
     def sure(self) -> bool:
@@ -84,16 +75,17 @@ def between(before: Share, after: Share) -> Change:
     value = after.value - before.value
     low = sqrt((after.value - after.low) ** 2 + (before.high - before.value) ** 2)
     high = sqrt((after.high - after.value) ** 2 + (before.value - before.low) ** 2)
-    return Change(value, max(low, high))
+    return Change(value, value - low, value + high)
 
 
 def paired(gained: int, lost: int, pairs: int) -> Change:
     """The change between the same games played twice: gained in so many pairs, lost in so many."""
     if not pairs:
-        return Change(0.0, 1.0)
+        return Change(0.0, -1.0, 1.0)
     value = (gained - lost) / pairs
     spread = (gained + lost + 1) / pairs - value**2  # one more, so that no change is not certainty
-    return Change(value, Z95 * sqrt(spread / pairs))
+    half = Z95 * sqrt(spread / pairs)
+    return Change(value, max(-1.0, value - half), min(1.0, value + half))
 
 
 def quantile(counts: NDArray[np.int64], part: float) -> int:

@@ -112,19 +112,16 @@ def _one_ask(entries: Sequence[Entry], at: int) -> tuple[list[Answer], bool, int
 
 def _ask(rules: Rules, record: Record, state: State, entry: Entry) -> Ask:
     if isinstance(entry, Snapshot):
-        raise ReplayError(
-            where(record, entry.line), f"{entry.t}: a turn closes here", "answers first"
-        )
+        found = f"{entry.t}: a turn closes here"
+        raise ReplayError(where(record, entry.line), found, "answers first", advice(rules, record))
+    found = f"{entry.t}, {entry.ask}"
     if rules.finished(state):
-        raise ReplayError(
-            where(record, entry.line), f"{entry.t}, {entry.ask}", "nothing more: the game is over"
-        )
+        expected = "nothing more: the game is over"
+        raise ReplayError(where(record, entry.line), found, expected, advice(rules, record))
     ask = rules.ask(state)
-    label = turn_label(rules, state.turn)
-    if (entry.t, entry.ask) != (label, ask.name):
-        raise ReplayError(
-            where(record, entry.line), f"{entry.t}, {entry.ask}", f"{label}, {ask.name}"
-        )
+    expected = f"{turn_label(rules, state.turn)}, {ask.name}"
+    if found != expected:
+        raise ReplayError(where(record, entry.line), found, expected, advice(rules, record))
     return ask
 
 

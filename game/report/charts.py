@@ -214,7 +214,8 @@ def _grid(up: Scale, along: Scale, axis: Axis, bottom: float) -> list[Markup]:
         parts.append(_text(along.first - 5, up(tick) + 4, short(tick), "axis", "end"))
     for turn, label in axis.labels:
         parts.append(_line(along(turn), bottom, along(turn), bottom + 4, "tick"))
-        parts.append(_text(along(turn), bottom + 16, label, "axis", "middle"))
+        anchor = "middle" if along(turn) < along.last else "end"
+        parts.append(_text(along(turn), bottom + 16, label, "axis", anchor))
     return parts
 
 

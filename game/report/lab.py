@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from game.engine.rules import Rules
 from game.lab.reading import NEVER, WIDE, Act, CardRow, Fan, Outcome, TrueRow
+from game.lab.sensitivity import Tunable
 from game.lab.size import sizes, words
 from game.lab.study import Difference, Study, differences
 from game.report import advice, charts
@@ -189,12 +190,16 @@ def _fan(fan: Fan, true: Iterable[tuple[float, float]], axis: charts.Axis) -> Ma
 # -------------------------------------------------------------------- numbers, before and after
 
 
+NOTHING = "nothing"
+"""What a number moves that moves the share of no ending or person."""
+
+
 def _numbers(study: Study) -> Markup | None:
     if not study.effects:
         return None
     rows = [
         (
-            f"{one.what}: {one.tunable.path} {one.tunable.value:g} to {one.tunable.changed:g}",
+            f"{one.what or NOTHING}: {_step(one.tunable)}",
             one.change.low,
             one.change.value,
             one.change.high,
@@ -202,6 +207,10 @@ def _numbers(study: Study) -> Markup | None:
         for one in study.effects[:INFLUENTIAL]
     ]
     return charts.changes(rows, "What a fifth more of each number does")
+
+
+def _step(tunable: Tunable) -> str:
+    return f"{tunable.path} {tunable.value:g} to {tunable.changed:g}"
 
 
 def _against(study: Study) -> list[tuple[str, list[Difference], Markup | None]]:

@@ -19,6 +19,7 @@ from game.briefing.make import brief, interpretations
 from game.briefing.model import EndingView, MotionView, Reason, Voice
 from game.briefing.table import AGAINST, MOVES, Table
 from game.briefing.tools import Tools
+from game.briefing.turning import UNDECIDED
 from game.briefing.words import fill, flat, number, prose, signed
 from game.engine.knowledge import Known
 from game.engine.rules import Rules
@@ -410,7 +411,10 @@ class Tale:
         names = {"actor": self.content.people[seat].short}
         if ask.phase.kind == "card":
             event = self.content.events[self.rules.book.events[int(ask.subject[0])].id]
-            labels = [fill(event.options[each].label, **names) for each in (did, instead)]
+            labels = [
+                fill(event.options[each].label, **names) if each in event.options else UNDECIDED
+                for each in (did, instead)
+            ]
             return event.title, labels[0], labels[1]
         eyes = self.eyes(step.before)
         if isinstance(ask.phase, SlotVote):

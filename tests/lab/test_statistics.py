@@ -58,3 +58,16 @@ def test_a_quantile_is_the_bin_in_which_a_part_is_reached() -> None:
 
     assert [quantile(counts, part) for part in (0, 0.1, 0.2, 0.5, 0.71, 1)] == [1, 1, 1, 3, 4, 4]
     assert quantile(np.zeros(4, np.int64), 0.5) == -1
+
+
+def test_the_interval_of_a_difference_is_that_of_the_literature() -> None:
+    found = between(Share(48, 80), Share(56, 70))  # Newcombe 1998, example (a), method 10
+
+    assert (round(found.low, 4), round(found.high, 4)) == (0.0524, 0.3339)
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(1, 60))
+def test_no_change_is_larger_than_all(gained: int, lost: int, more: int) -> None:
+    pairs = gained + lost + more - 1 or 1
+    for found in (paired(gained, lost, pairs), between(Share(0, pairs), Share(pairs, pairs))):
+        assert -1 <= found.low <= found.value <= found.high <= 1

@@ -255,3 +255,11 @@ def test_an_edited_start_is_found(tmp_path: Path) -> None:
     edited = replace(saved, entries=(replace(first, rows=first.rows | {"fog": 5}),))
 
     assert "the state that the game starts from" in str(verify(rules, edited).difference)
+
+
+def test_another_question_under_other_rules_is_explained_by_them(tmp_path: Path) -> None:
+    rules = other_rules(tmp_path, "turn: quarter", "turn: month")
+    difference = verify(rules, played("harbour")).difference
+    assert isinstance(difference, ReplayError)
+    assert "1921-01, " in str(difference)
+    assert "made with other rules" in str(difference)

@@ -25,6 +25,7 @@ from game.scenario.build import build
 from game.scenario.load import Loaded, load
 from game.scenario.shipped import find
 from game.session.opening import Opening
+from tests.session.players import new, some_answer
 
 VOID = {"meta", "br", "img", "hr", "input", "link"}
 TAG = '<b>Port</b> & "Committee"'
@@ -241,3 +242,30 @@ def test_a_browser_shows_a_page_in_light_and_dark(page: str, dark: bool, tmp_pat
 
     assert (sum(ground[:3]) < 200) == dark
     assert len(ink) > 8
+
+
+def test_a_card_left_undecided_is_told_as_that(tmp_path: Path) -> None:
+    loaded = load(find("harbour"))
+    rules = build(loaded)
+    session = new(tmp_path, seat="ivo")
+    while not session.over:
+        session.answer(some_answer(session, 0))
+    assert session.path is not None
+    record = read(session.path)
+    tale = Tale(rules, loaded, record)
+    told = [choice for choice in tale.choices() if choice.did == "Left undecided"]
+
+    assert told
+    assert "Left undecided" in tale.other_way(told[0], told[0].others[0][0], replays=20).did
+    assert debrief_page(rules, loaded, record, replays=30)
+
+
+def test_a_finished_game_without_history_is_not_told_to_be_going_on(
+    loaded: Loaded, rules: Rules, record: Record
+) -> None:
+    bare = loaded.content.model_copy(update={"history": {}, "interpretations": {}})
+    words = Page(debrief_page(rules, replace(loaded, content=bare), record, replays=30)).words
+
+    assert "when a game is over" not in words
+    assert "a game that is over" not in words
+    assert "names no dated facts" in words
