@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from game.briefing.eyes import Eyes
@@ -13,9 +13,14 @@ from game.briefing.why import STANDING, Why
 from game.briefing.words import Words, flat, number, signed
 from game.engine.layout import Block
 
-COMING = "The rows say what the next closing of the books adds, if luck is even."
-OTHERWISE = "What was done, and luck"
+COMING = {
+    "add": "The rows say what the next closing of the books adds, if luck is even.",
+    "set": "The rows add up to what the next closing of the books makes of it, if luck is even.",
+}
+OTHERWISE = "What else was done, and luck"
 """The label of what the terms of a figure leave unexplained in its change."""
+ALONE = "What was done, and luck"
+"""The same where no term explains anything."""
 
 
 Terms: TypeAlias = Mapping[str, dict[str, float]]
@@ -133,13 +138,15 @@ class Figures:
             rows.append(Reason(OTHERWISE, round(rest, 2)))
         least = 0.02 * max((abs(row.value) for row in rows), default=0)
         kept = [row for row in rows if abs(row.value) > max(least, 0.005)]
+        if [row.label for row in kept] == [OTHERWISE]:
+            kept = [replace(kept[0], label=ALONE)]
         return tuple(sorted(kept, key=lambda row: (-abs(row.value), row.label)))
 
     def _note(self, ident: str, block: Block, value: float, known: str, *, explained: bool) -> str:
         declared = self.words.content.quantities[ident]
         parts = [flat(declared.note)] if declared.note else []
         if explained and declared.value is None:
-            parts.append(COMING)
+            parts.append(COMING[self.why.works(ident)])
         if known == "about" and block.seen.band:
             half = block.seen.band / 2
             low = max(value - half, block.read(block.low))

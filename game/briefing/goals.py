@@ -14,7 +14,7 @@ from game.engine import book as bk
 from game.engine import expressions as ex
 from game.scenario import schema as sc
 
-YOURS = "you would be the winner"
+YOURS = "you would be the winner of this ending"
 
 
 class Goals:
@@ -43,7 +43,8 @@ class Goals:
         conditions = self.conditions(ending.when, place)
         if self._open(ending, eyes):
             winner = self.phrases.evaluate(self.bench.tree(ending.winner), place)
-            conditions.append((YOURS, winner == eyes.seat))
+            now = f" (now {self.words.label('person', winner)})" if winner != eyes.seat else ""
+            conditions.append((YOURS + now, winner == eyes.seat))
         progress = self.progress(ending.progress, place)
         text = prose(self.phrases.told(ending.text, place))
         return _goal(ident, ending.title, text, conditions, progress)

@@ -241,7 +241,7 @@ class BlocView:
 @dataclass(frozen=True, slots=True)
 class Voice:
     """How one member is expected to vote, or voted. Shares are percent; `cast` is "", aye, nay,
-    abstain or absent. `own`: it is the reader's, and still to give.
+    abstain or absent. `yours`: it is the reader's; `own`: it is that, and still to give.
     """
 
     person: str
@@ -254,6 +254,7 @@ class Voice:
     cast: str = ""
     pledge: str = ""
     own: bool = False
+    yours: bool = False
 
     @property
     def share(self) -> int:

@@ -204,6 +204,7 @@ class Table:
                     cast=CASTS[eyes.count("cast", motion.slot, person)],
                     pledge=self.pledge(eyes, motion, person),
                     own=person == own,
+                    yours=person == eyes.seat,
                 )
             )
         return tuple(found)

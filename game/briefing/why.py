@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from game.briefing.bench import Bench, Terms, names_in
+from game.briefing.bench import Bench, Terms, names_in, put_in
 from game.briefing.eyes import Eyes
 from game.briefing.model import Reason
 from game.briefing.phrases import YOU, Bound, Phrases, Place
@@ -21,10 +21,13 @@ LEAST = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement of report or close that writes a row: its terms, and when it does."""
+    """A statement of report or close that writes a row: its value with its terms, and when it
+    does.
+    """
 
     members: tuple[ex.Tree, ...]
     adds: bool
+    value: ex.Tree
     terms: Terms
     conditions: tuple[ex.Tree, ...]
     loops: tuple[tuple[str, str], ...]
@@ -46,8 +49,18 @@ class Why:
         self._statements: dict[str, list[Statement]] = {}
         for effects in (book.report, book.close):
             for name, statement in self._written(effects, (), ()):
-                self._statements.setdefault(name, []).append(statement)
+                self._keep(name, statement)
         self._labels: dict[int, str] = {}
+
+    def _keep(self, name: str, statement: Statement) -> None:
+        """Add a statement to those that write a row of a name. One that sets what another has set
+        before takes its place, with the other's value put in where it reads it.
+        """
+        known = self._statements.setdefault(name, [])
+        if known and _plainly_sets(known[-1]) and _plainly_sets(statement):
+            value = put_in(statement.value, {name: known.pop().value})
+            statement = replace(statement, value=value, terms=self.bench.terms(value))
+        known.append(statement)
 
     # ---------------------------------------------------------------- numbers
 
@@ -192,7 +205,7 @@ class Why:
         terms = self.bench.terms(parsed.value)
         if parsed.op == "-=":
             terms = tuple((-sign, tree) for sign, tree in terms)
-        return ident, Statement(members, parsed.op != "=", terms, conditions, loops)
+        return ident, Statement(members, parsed.op != "=", parsed.value, terms, conditions, loops)
 
     # ---------------------------------------------------------------- refusals
 
@@ -236,6 +249,11 @@ class Why:
         clause = self.phrases.clause(tree, place).removeprefix("your ")
         now = self.phrases.now(tree, place)
         return f"needs {clause} (now {now})" if now else f"needs {clause}"
+
+
+def _plainly_sets(statement: Statement) -> bool:
+    """Whether a statement sets a row of the world, whatever holds."""
+    return not (statement.adds or statement.members or statement.conditions or statement.loops)
 
 
 def costly(cost: float, purse: float, currency: str) -> str:

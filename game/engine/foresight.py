@@ -19,8 +19,7 @@ from game.engine.cards import LEFT_OPEN
 from game.engine.choice import SCRIPTED
 from game.engine.dice import mixed
 from game.engine.game import PASS, Game
-from game.engine.hearsay import imagine_world
-from game.engine.knowledge import veil
+from game.engine.knowledge import imagine, veil
 from game.engine.lobby import OTHER_SIDE
 from game.engine.machine.kernel import copy
 from game.engine.mirror import reflect
@@ -249,7 +248,7 @@ def foresee_all(game: Game, lines: int, turn: int, step: int, last: int) -> None
             copy(game.c, 0, game.world, 0, game.rows)
             reflect(game)
         else:
-            imagine_world(game, game.line_seat[line])
+            imagine(game, game.line_seat[line])
             copy(game.world, 0, game.c, 0, game.rows)
         foresee(game, line, turn, last)
 

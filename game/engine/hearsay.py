@@ -4,6 +4,9 @@ Who imagines a world after the corridor does not know who was spoken to, and wha
 the corridor is walked through once more: every seat that the imagining one did not hear chooses its
 word as scripted bots do, and its listeners answer. Of this only what was said and promised is kept;
 what the imagining seat said, heard and promised itself stays as it was.
+
+Forecasts of votes are made so. Bots that look ahead imagine without it: they do not play better
+with it, see docs/lab.md.
 """
 
 from __future__ import annotations

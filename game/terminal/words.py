@@ -54,6 +54,8 @@ def voice_line(voice: Voice) -> str:
         return f"{voice.label}: {tr('vote.own')}{pledge}"
     if voice.cast:
         said = tr(f"text.cast.{voice.cast}")
+        if voice.yours:
+            return f"{voice.label}: {said}{pledge}"
     else:
         leaning = tr(f"vote.{voice.leaning}") if voice.leaning else tr("figure.unknown")
         said = tr("text.leans", vote=leaning, aye=voice.aye, nay=voice.nay)

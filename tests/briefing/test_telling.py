@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.briefing.deeds import DeedRecord, witness
-from game.briefing.figures import OTHERWISE
+from game.briefing.figures import ALONE, OTHERWISE
 from game.briefing.model import Briefing, Consequence, Option, Target
 from game.briefing.series import note_series
 from game.engine.choice import SCRIPTED
@@ -47,7 +47,7 @@ def test_a_change_is_explained_to_its_last_digit_or_says_what_is_left(name: str)
             explained += 1
             left = figure.change - sum(row.value for row in figure.moved)
             small = 0.05 * max(abs(figure.change), *(abs(row.value) for row in figure.moved))
-            told = any(row.label == OTHERWISE for row in figure.moved)
+            told = any(row.label in (OTHERWISE, ALONE) for row in figure.moved)
             assert abs(left) <= max(small * len(figure.moved), 0.06) or told, figure
     assert explained > 5
 

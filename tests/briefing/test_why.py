@@ -7,6 +7,7 @@ import pytest
 from game.briefing.eyes import Eyes
 from game.briefing.phrases import Place
 from game.engine import expressions as ex
+from game.engine.choice import SCRIPTED
 from game.engine.rules import Rules
 from game.engine.state import State
 from tests.briefing.games import SCENARIOS, asks, scenario
@@ -145,3 +146,16 @@ def test_a_secret_that_can_no_longer_be_kept_is_at_nothing() -> None:
 
     assert before.share > 0
     assert after.share == 0
+
+
+def test_the_terms_of_a_number_that_is_set_twice_add_up_to_what_it_becomes() -> None:
+    _, rules, briefer = scenario("after-lenin")
+    state, compared = rules.start([5]), 0
+    while state.turn < 6:
+        told = sum(one.value for one in briefer.why.terms(eyes_of(rules, state), "willingness"))
+        turn = state.turn
+        while state.turn == turn:
+            state = rules.advance(state, rules.picks(state, SCRIPTED), checked=False)
+        assert told == pytest.approx(rules.value(state, "willingness"), abs=6)
+        compared += told > 90
+    assert compared == 5

@@ -401,6 +401,7 @@ def voice(id_: str, number: int, cast: str = "") -> Voice:
         cast,
         "aye, for a berth" if number == 6 else "",
         own=id_ == "vane" and not cast,
+        yours=id_ == "vane",
     )
 
 

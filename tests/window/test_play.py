@@ -113,12 +113,12 @@ def test_the_table_shows_the_motion_that_the_answers_are_about(open_app: Open) -
     options = (silence, word, other, *others)
     asked = replace(corridor, table=table, question=replace(question, options=options))
     app = open_app(script=Script([asked]))
-    assert "5 : 5" in app.describe()
+    assert "4 : 5" in app.describe()
 
     click(app, "option-favour 1")
     click(app, "back")
 
-    assert "5 : 3" in app.describe()
+    assert "4 : 3" in app.describe()
 
 
 def test_an_option_of_the_desk_without_target_is_shown_before_it_is_done(open_app: Open) -> None:

@@ -71,8 +71,7 @@ def _large(folio: Folio, figure: Figure) -> Widget:
     right: list[Widget] = []
     if figure.moved:
         right.append(kit.text(tr("economy.moved"), "strong", "darkred"))
-        largest = max(abs(row.value) for row in figure.moved) or 1
-        right += [gazette.cause(folio, row, largest, figure.good) for row in figure.moved[:5]]
+        right += gazette.causes(folio, figure, 5)
     if figure.note:
         right.append(kit.text(figure.note, "note", "caption"))
     body = Row([Column(left, kit.px(4)), Column(right, kit.px(3))], kit.px(18), [3, 2])

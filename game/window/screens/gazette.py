@@ -107,9 +107,18 @@ def why(folio: Folio, figure: Figure, rows: int, name: str) -> Widget:
         [kit.text(figure.label, "strong"), kit.change(figure)], kit.px(8), [1, 0], align="middle"
     )
     parts: list[Widget] = [head]
-    largest = max((abs(row.value) for row in figure.moved), default=1) or 1
-    parts += [cause(folio, row, largest, good=figure.good) for row in figure.moved[:rows]]
+    parts += causes(folio, figure, rows)
     return kit.asks_why(name, Column(parts, kit.px(1)), figure)
+
+
+def causes(folio: Folio, figure: Figure, rows: int) -> list[Widget]:
+    """Return the terms that moved a figure, at most so many rows: the last is all the rest."""
+    told = figure.moved[:rows]
+    if len(figure.moved) > rows:
+        rest = sum(row.value for row in figure.moved[rows - 1 :])
+        told = (*told[:-1], Reason(tr("moved.rest"), round(rest, 2)))
+    largest = max((abs(row.value) for row in told), default=1) or 1
+    return [cause(folio, row, largest, good=figure.good) for row in told]
 
 
 def cause(folio: Folio, row: Reason, largest: float, good: str = "none") -> Widget:

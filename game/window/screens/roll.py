@@ -95,9 +95,13 @@ def _voice(folio: Folio, told: Sequence[Voice]) -> Widget:
     stamp.name = "stamp"
     words: list[Widget] = [
         kit.text(person.name if person else voice.label, "headline"),
-        kit.text(tr("roll.because", reason=table.reason(voice)), "lead"),
-        kit.text(_expected(voice), "label", "caption"),
+        kit.text(
+            tr("vote.yours") if voice.yours else tr("roll.because", reason=table.reason(voice)),
+            "lead",
+        ),
     ]
+    if not voice.yours:
+        words.append(kit.text(_expected(voice), "label", "caption"))
     if voice.pledge:
         words.append(kit.text(tr("vote.pledged", pledge=voice.pledge), "label", "darkred"))
     head = kit.head(person, folio.briefing.factions, 128) if person else kit.gap(1)

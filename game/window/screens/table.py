@@ -20,6 +20,8 @@ from game.window.widgets import Bars, Button, Gap, Look, Picture, Sign
 SWING = 85
 """A forecast below so many percent is open: the plate says so in words and by a hatched edge."""
 
+ROOMY = 8
+"""More voters than these stand closer on the table."""
 _ORDER = {"aye": 0, "abstain": 1, "absent": 2, "nay": 3}
 
 
@@ -341,14 +343,18 @@ def card(folio: Folio, person: PersonView, voice: Voice | None) -> Widget:
     if voice is None:
         return kit.text(person.note or person.name)
     note = tr("vote.pledged", pledge=voice.pledge) if voice.pledge else ""
-    if voice.own:
-        return kit.why_card(voice.label, tr("vote.own"), (), note)
+    if voice.own or (voice.yours and voice.cast):
+        return kit.why_card(voice.label, tr("vote.own" if voice.own else "vote.yours"), (), note)
     total = tr("vote.shares", aye=voice.aye, nay=voice.nay, abstain=voice.abstain)
     return kit.why_card(voice.label, total, voice.terms, note)
 
 
 def reason(voice: Voice) -> str:
-    """Return the strongest reason for the way somebody voted or leans."""
+    """Return the strongest reason for the way somebody voted or leans; one's own vote has none
+    that could be read off.
+    """
+    if voice.yours and voice.cast:
+        return tr("vote.yours")
     way = -1 if (voice.cast or voice.leaning) == "nay" else 1
     rows = sorted(voice.terms, key=lambda row: -row.value * way)
     if not rows or rows[0].value * way <= 0:
@@ -357,11 +363,16 @@ def reason(voice: Voice) -> str:
 
 
 def pips(folio: Folio, voices: Sequence[Voice], size: float) -> Widget:
-    """Return the voters as their factions' shapes, ayes from the left, nays at the right."""
+    """Return the voters as their factions' shapes, ayes from the left, nays at the right; one's own
+    vote that is still to give is open.
+    """
     kit, factions = folio.kit, folio.briefing.factions
-    ordered = sorted(voices, key=lambda v: _ORDER.get(v.cast or v.leaning, 1))
-    shown = []
+    ordered = sorted(voices, key=lambda v: _ORDER.get("" if v.own else v.cast or v.leaning, 1))
+    shown: list[tuple[str, str, str] | None] = []
     for voice in ordered:
+        if voice.own:
+            shown.append(None)
+            continue
         person = folio.people.get(voice.person)
         view = faction(person.faction if person else "", factions)
         shown.append((view.shape, FACTION_FILL.get(view.colour, "caption"), "bone"))
@@ -380,13 +391,15 @@ def _middle(folio: Folio, motion: MotionView) -> Widget:
     """What stands on the table: the count, the voters as pips, the shares, and the odds."""
     kit = folio.kit
     decided = motion.state in ("carried", "lost")
-    title = tr(f"state.{motion.state}") if decided else tr("table.predicted")
-    ayes, nays = motion.ayes, motion.nays
+    own = [voice.leaning for voice in motion.voices if voice.own]
+    predicted = tr("table.predicted.others" if own else "table.predicted")
+    title = tr(f"state.{motion.state}") if decided else predicted
+    ayes, nays = motion.ayes - own.count("aye"), motion.nays - own.count("nay")
     told = motion.needed if decided else odds(motion)
     sides = Row(
         [
             kit.text(tr("table.ayes", number=ayes), "strong", "bone"),
-            pips(folio, motion.voices, 15),
+            pips(folio, motion.voices, 15 if len(motion.voices) <= ROOMY else 12),
             kit.text(tr("table.nays", number=nays), "strong", "bone", "right"),
         ],
         kit.px(8),
