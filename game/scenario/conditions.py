@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from game.engine import formulas as fm
 from game.engine.effects import Write
 from game.engine.formulas import Formula, interval
@@ -10,7 +13,7 @@ from game.scenario.dates import clock_ranges
 from game.scenario.findings import Findings
 from game.scenario.problems import KeyPath
 from game.scenario.ranges import MAX_COUNT, Clocks, blamed, verdict
-from game.scenario.schema import Scenario
+from game.scenario.schema import Policy, Scenario
 from game.scenario.trial import Trial
 
 CODES = {
@@ -21,6 +24,7 @@ CODES = {
     "W601": "a condition always holds",
     "W602": "a constant lies outside the range it is put in",
     "W603": "an ending is never reached",
+    "W609": "a policy is given what is none of its settings",
 }
 """The problems of conditions and statements, by code."""
 
@@ -36,7 +40,12 @@ def check_conditions(content: Scenario, trial: Trial, findings: Findings) -> Non
         if path[-1] in _CONDITIONS and _written(findings, path):
             decided[path] = _condition(findings, path, formula, clocks.at(path))
     for statement in trial.statements:
-        _statement(findings, statement.path, statement.write, clocks.at(statement.path))
+        path, write = statement.path, statement.write
+        policy = _policy(content, write)
+        if policy is None:
+            _statement(findings, path, write, clocks.at(path))
+        else:
+            _setting(findings, path, write, policy)
 
 
 def check_endings(content: Scenario, trial: Trial, findings: Findings) -> None:
@@ -158,3 +167,37 @@ def _constant(
             f"{abs(value):g} is less than half a step of '{write.block.name}': nothing changes"
         )
         findings.warning("W602", path, message, f"steps of {step:g}")
+
+
+def _policy(content: Scenario, write: Write) -> tuple[str, Policy] | None:
+    """The policy to which a statement gives a constant, if that is what it does."""
+    if write.block.name != "setting" or not isinstance(write.value, fm.Const):
+        return None
+    (index,) = write.index
+    found = (
+        list(content.policies.items())[int(index.value)] if isinstance(index, fm.Const) else None
+    )
+    return found if found and found[1].settings else None
+
+
+def _setting(findings: Findings, path: KeyPath, write: Write, policy: tuple[str, Policy]) -> None:
+    """Find what a policy snaps away: only its settings can be in force."""
+    value = write.value.value if isinstance(write.value, fm.Const) else 0.0
+    id, settings = policy[0], sorted(int(setting) for setting in policy[1].settings)
+    shown = ", ".join(map(str, settings))
+    if not write.adds and value not in settings:
+        nearest = min(settings, key=lambda setting: abs(setting - value))
+        message = f"{value:g} is none of the settings of '{id}': {nearest} comes into force"
+        findings.warning("W609", path, message, f"one of {shown}")
+    elif write.adds and _too_little(value, settings):
+        message = f"{abs(value):g} does not reach another setting of '{id}': nothing changes"
+        hint = f"the settings are {shown}: a sum between two of them becomes the nearest"
+        findings.warning("W609", path, message, "more than half of a step between settings", hint)
+
+
+def _too_little(value: float, settings: Sequence[int]) -> bool:
+    """Whether an addition reaches no other setting from any; halfway stands the lower."""
+    gaps = [high - low for low, high in pairwise(settings)]
+    if not gaps or value == 0:
+        return False
+    return 2 * value <= min(gaps) if value > 0 else -2 * value < min(gaps)

@@ -201,4 +201,8 @@ MISTAKES = [
     one("a quantity nobody looks at", "W605", "quantities:\n", "quantities:\n  §rats: {label: Rats, range: [0, 9]}\n"),
     one("a short text that is long", "W607", "short: The mast is gone and two lighters", f"short: §The mast is gone{' and gone' * 15} and two lighters"),
     one("a source nobody cites", "W606", "sources:\n  none:", "sources:\n  §log: {cite: The harbour log.}\n  none:", ("    tags: [chance]", "    sources: [none]")),
+    one("a policy set between two settings", "W609", "effects: [cargo -= 4,", "effects: [§dues = 110, cargo -= 4,"),
+    one("a policy set beyond its settings", "W609", "effects: [cargo -= 4,", "effects: [§dues = 4000, cargo -= 4,"),
+    one("a policy raised by too little", "W609", "effects: [cargo -= 4,", "effects: [§dues += 10, cargo -= 4,"),
+    one("a policy lowered by too little", "W609", "effects: [cargo -= 4,", "effects: [§dues -= 9, cargo -= 4,"),
 ]  # fmt: skip

@@ -124,3 +124,9 @@ def test_a_mistake_says_what_belongs_there(old: str, new: str, said: str, tmp_pa
     assert old in HARBOUR
     found = problems_of(written(tmp_path / "harbour", HARBOUR.replace(old, new, 1)))
     assert said in "\n\n".join(map(render, found))
+
+
+@pytest.mark.parametrize("effect", ["dues = 120", "dues += 11", "dues -= 10", "dues += hunger / 9"])
+def test_a_policy_that_may_reach_a_setting_is_not_warned_of(effect: str, tmp_path: Path) -> None:
+    text = HARBOUR.replace("effects: [cargo -= 4,", f"effects: [{effect}, cargo -= 4,", 1)
+    assert not problems_of(written(tmp_path / "harbour", text))
