@@ -25,6 +25,7 @@ CODES = {
     "W602": "a constant lies outside the range it is put in",
     "W603": "an ending is never reached",
     "W609": "a policy is given what is none of its settings",
+    "W610": "a delayed effect never falls due",
 }
 """The problems of conditions and statements, by code."""
 
@@ -46,6 +47,8 @@ def check_conditions(content: Scenario, trial: Trial, findings: Findings) -> Non
             _statement(findings, path, write, clocks.at(path))
         else:
             _setting(findings, path, write, policy)
+    for path in trial.bodies:
+        _delay(findings, path[:-1], clocks)
 
 
 def check_endings(content: Scenario, trial: Trial, findings: Findings) -> None:
@@ -167,6 +170,21 @@ def _constant(
             f"{abs(value):g} is less than half a step of '{write.block.name}': nothing changes"
         )
         findings.warning("W602", path, message, f"steps of {step:g}")
+
+
+def _delay(findings: Findings, path: KeyPath, clocks: _Clocks) -> None:
+    """Find a `later` that falls due behind the last turn, however early it is met."""
+    value = findings.source.value
+    blocks = [path[: at + 1] for at, step in enumerate(path) if step == "later"]
+    turns = sum(value((*block, "in")) or 0 for block in blocks)
+    first = int(clocks.at(path[:2])["turn"][0])
+    if first + turns <= clocks.turns:
+        return
+    message = f"this falls due in turn {first + turns} at the earliest, and is never done"
+    left = clocks.turns - first
+    hint = "the blocks `later` around it count as well" if len(blocks) > 1 else ""
+    expected = f"at most {left} turns in all" if left else f"no `later` in turn {first}, the last"
+    findings.warning("W610", (*path, "in"), message, expected, hint)
 
 
 def _policy(content: Scenario, write: Write) -> tuple[str, Policy] | None:

@@ -205,4 +205,7 @@ MISTAKES = [
     one("a policy set beyond its settings", "W609", "effects: [cargo -= 4,", "effects: [§dues = 4000, cargo -= 4,"),
     one("a policy raised by too little", "W609", "effects: [cargo -= 4,", "effects: [§dues += 10, cargo -= 4,"),
     one("a policy lowered by too little", "W609", "effects: [cargo -= 4,", "effects: [§dues -= 9, cargo -= 4,"),
+    one("what falls due after the last turn", "W610", "later: {in: 1,", "later: {in: §6,"),
+    one("what falls due after the last turn from a card's first turn on", "W610", 'effects: [marta.standing -= 6, "trust(marta, sava) -= 10"]', "effects: [{later: {in: §5, do: [marta.standing -= 6]}}]"),
+    one("what falls due after the last turn from one that falls due itself", "W610", "later: {in: 1, do: [actor.away = false]}", "later: {in: 3, do: [actor.away = false, {later: {in: §3, do: [actor.standing += 1]}}]}"),
 ]  # fmt: skip

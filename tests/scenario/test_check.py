@@ -130,3 +130,8 @@ def test_a_mistake_says_what_belongs_there(old: str, new: str, said: str, tmp_pa
 def test_a_policy_that_may_reach_a_setting_is_not_warned_of(effect: str, tmp_path: Path) -> None:
     text = HARBOUR.replace("effects: [cargo -= 4,", f"effects: [{effect}, cargo -= 4,", 1)
     assert not problems_of(written(tmp_path / "harbour", text))
+
+
+def test_what_falls_due_in_the_last_turn_is_not_warned_of(tmp_path: Path) -> None:
+    text = HARBOUR.replace("later: {in: 1,", "later: {in: 5,", 1)
+    assert not problems_of(written(tmp_path / "harbour", text))
