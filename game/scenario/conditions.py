@@ -26,10 +26,12 @@ CODES = {
     "W603": "an ending is never reached",
     "W609": "a policy is given what is none of its settings",
     "W610": "a delayed effect never falls due",
+    "W611": "an act pays whoever does it",
 }
 """The problems of conditions and statements, by code."""
 
 _CONDITIONS = frozenset(("when", "target_when", "where", "if", "for_if"))
+_ACTS = frozenset(("manoeuvres", "motions", "lobby"))
 _COUNT_LIMIT = 2_000 * MAX_COUNT
 
 
@@ -40,6 +42,8 @@ def check_conditions(content: Scenario, trial: Trial, findings: Findings) -> Non
     for path, formula in {**trial.formulas, **trial.conditions}.items():
         if path[-1] in _CONDITIONS and _written(findings, path):
             decided[path] = _condition(findings, path, formula, clocks.at(path))
+        elif path[-1] == "cost" and path[0] in _ACTS:
+            _cost(findings, path, formula, clocks.at(path))
     for statement in trial.statements:
         path, write = statement.path, statement.write
         policy = _policy(content, write)
@@ -130,6 +134,15 @@ def _condition(findings: Findings, path: KeyPath, formula: Formula, clock: Clock
     elif found and path[-1] != "for_if":
         findings.warning("W601", path, "this always holds", "leave it out, or ask for something")
     return found
+
+
+def _cost(findings: Findings, path: KeyPath, formula: Formula, clock: Clocks) -> None:
+    """Find a cost that is always below nothing."""
+    _, most = interval(formula, clock)
+    if most < 0:
+        message = f"a cost of {most:g} is paid to whoever does this"
+        hint = "what an act brings its actor stands in its effects"
+        findings.warning("W611", path, message, "0 or more", hint)
 
 
 def _statement(findings: Findings, path: KeyPath, write: Write, clock: Clocks) -> None:

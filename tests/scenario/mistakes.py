@@ -208,4 +208,7 @@ MISTAKES = [
     one("what falls due after the last turn", "W610", "later: {in: 1,", "later: {in: §6,"),
     one("what falls due after the last turn from a card's first turn on", "W610", 'effects: [marta.standing -= 6, "trust(marta, sava) -= 10"]', "effects: [{later: {in: §5, do: [marta.standing -= 6]}}]"),
     one("what falls due after the last turn from one that falls due itself", "W610", "later: {in: 1, do: [actor.away = false]}", "later: {in: 3, do: [actor.away = false, {later: {in: §3, do: [actor.standing += 1]}}]}"),
+    one("a manoeuvre that pays", "W611", "    cost: 2\n    effects: [target.control", "    cost: §-2\n    effects: [target.control"),
+    one("a motion that pays", "W611", "    cost: 2\n    stance", "    cost: §0 - 2\n    stance"),
+    one("an act of the corridor that pays", "W611", "      cost: 1\n      sway: 10", "      cost: §-1\n      sway: 10"),
 ]  # fmt: skip

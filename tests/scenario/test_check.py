@@ -135,3 +135,9 @@ def test_a_policy_that_may_reach_a_setting_is_not_warned_of(effect: str, tmp_pat
 def test_what_falls_due_in_the_last_turn_is_not_warned_of(tmp_path: Path) -> None:
     text = HARBOUR.replace("later: {in: 1,", "later: {in: 5,", 1)
     assert not problems_of(written(tmp_path / "harbour", text))
+
+
+def test_an_act_that_may_cost_something_is_not_warned_of(tmp_path: Path) -> None:
+    text = HARBOUR.replace("cost: 1\n    effects", "cost: hunger / 20 - 2\n    effects", 1)
+    assert text != HARBOUR
+    assert not problems_of(written(tmp_path / "harbour", text))
