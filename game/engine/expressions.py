@@ -18,6 +18,10 @@ MAX_NESTING = 80
 _FOREIGN = re.compile(r"[^A-Za-z0-9_ \n\t.,+*/<>=!()\[\]-]")
 _NUMBER_WITH_LETTERS = re.compile(r"(?<![\w.])[0-9]+\.?[0-9]*[A-Za-z_]")
 _DATE = re.compile(r"(?<![\w.])(1[789]\d\d|2[01]\d\d)-(0[1-9]|1[0-2])(?![\w.])")
+_DAY = re.compile(
+    r"(?<![\w.])(?P<month>(?:1[789]\d\d|2[01]\d\d)-(?:0[1-9]|1[0-2]))-\d{1,2}(?![\w.])"
+)
+_QUARTER = re.compile(r"(?<![\w.])(?P<year>\d{4})-?Q(?P<quarter>[1-4])(?!\w)")
 _STATEMENT = re.compile(r"(?<![=!<>+\-*/])(\+=|-=|=)(?!=)")
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
@@ -200,6 +204,8 @@ def _parsed(text: str, shift: int) -> Tree:
     except SyntaxError as error:
         end = len(text.rstrip())  # where Python gives no place it ran out of text
         at = shift + (min(lead + error.offset - 1, end) if error.offset else end)
+        if error.msg.startswith("leading zeros"):
+            raise ExpressionError("a number begins with 0", at, _MONTH, kind="syntax") from None
         message = f"this is not an expression: {error.msg if error.offset else 'it breaks off'}"
         raise ExpressionError(message, at, _LANGUAGE, _meant(text), kind="syntax") from None
     except (RecursionError, MemoryError, ValueError):
@@ -208,6 +214,7 @@ def _parsed(text: str, shift: int) -> Tree:
 
 
 _LANGUAGE = "numbers, names, + - * /, comparisons, and or not, `a if c else b`, calls"
+_MONTH = "a number without it; a date is a month, 1700-01 to 2199-12, written 1894-04"
 
 
 _SIGNS = (
@@ -242,6 +249,8 @@ def _check_characters(text: str, shift: int) -> None:
             _meant(text),
             kind="syntax",
         )
+    if found := _DAY.search(text) or _QUARTER.search(text):
+        raise _no_month(found, shift)
     if found := _NUMBER_WITH_LETTERS.search(text):
         raise ExpressionError(
             "a number runs into a letter",
@@ -249,6 +258,19 @@ def _check_characters(text: str, shift: int) -> None:
             "a number of digits, with a dot if need be",
             kind="syntax",
         )
+
+
+def _no_month(found: re.Match[str], shift: int) -> ExpressionError:
+    """The error of a day or quarter where a month is written."""
+    parts = found.groupdict()
+    month = parts.get("month") or f"{parts['year']}-{int(parts['quarter']) * 3 - 2:02}"
+    return ExpressionError(
+        f"{found[0]!r} is not a date here",
+        shift + found.start(),
+        "a month, written 1894-04",
+        f"write {month}",
+        kind="syntax",
+    )
 
 
 def parse_statement(text: str) -> Assignment:

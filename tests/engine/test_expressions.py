@@ -229,6 +229,35 @@ def test_a_date_is_a_month_and_a_difference_is_not() -> None:
     assert isinstance(parse("1925 - 04.0"), Binary)
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "written"),
+    [
+        ("date >= 1894-04-07", 8, "1894-04"),
+        ("date >= 1894-04-7", 8, "1894-04"),
+        ("date >= 1894-Q2", 8, "1894-04"),
+        ("date >= 1894Q4", 8, "1894-10"),
+    ],
+)
+def test_a_day_or_quarter_is_told_the_month_to_write(text: str, at: int, written: str) -> None:
+    error = trouble(parse, text)
+    assert error is not None
+    assert (error.kind, error.at) == ("syntax", at)
+    assert error.expected == "a month, written 1894-04"
+    assert error.hint == f"write {written}"
+
+
+@pytest.mark.parametrize(("text", "at"), [("date >= 1612-04", 13), ("x + 007", 4)])
+def test_a_number_that_begins_with_0_is_told_how_a_month_is_written(text: str, at: int) -> None:
+    error = trouble(parse, text)
+    assert error is not None
+    assert (error.message, error.at) == ("a number begins with 0", at)
+    assert "written 1894-04" in error.expected
+
+
+def test_months_may_be_subtracted_from_a_date() -> None:
+    assert isinstance(parse("1894-04 - 7"), Binary)
+
+
 def test_not_in_is_the_opposite_of_in() -> None:
     assert shape(parse("a not in [b, c]")) == shape(parse("not (a in [b, c])"))
 
