@@ -22,6 +22,8 @@ _DAY = re.compile(
     r"(?<![\w.])(?P<month>(?:1[789]\d\d|2[01]\d\d)-(?:0[1-9]|1[0-2]))-\d{1,2}(?![\w.])"
 )
 _QUARTER = re.compile(r"(?<![\w.])(?P<year>\d{4})-?Q(?P<quarter>[1-4])(?!\w)")
+_WHOLE = re.compile(r"(?<![\w.])[0-9]+$")
+_DIGITS = re.compile(r"[0-9]+")
 _STATEMENT = re.compile(r"(?<![=!<>+\-*/])(\+=|-=|=)(?!=)")
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
@@ -210,7 +212,7 @@ def _parsed(text: str, shift: int) -> Tree:
         raise ExpressionError(message, at, _LANGUAGE, _meant(text), kind="syntax") from None
     except (RecursionError, MemoryError, ValueError):
         raise ExpressionError("this expression is nested too deeply", shift, kind="size") from None
-    return _Reader(lead, shift, dates).tree(body)
+    return _Reader(source, lead, shift, dates).tree(body)
 
 
 _LANGUAGE = "numbers, names, + - * /, comparisons, and or not, `a if c else b`, calls"
@@ -297,7 +299,8 @@ def parse_statement(text: str) -> Assignment:
 class _Reader:
     """Python's syntax tree to ours."""
 
-    def __init__(self, lead: int, shift: int, dates: set[int]) -> None:
+    def __init__(self, source: str, lead: int, shift: int, dates: set[int]) -> None:
+        self.source = source
         self.lead = lead
         self.shift = shift
         self.dates = dates
@@ -346,10 +349,25 @@ class _Reader:
                 return Choice(self.tree(c), self.tree(a), self.tree(b), at)
             case ast.Compare():
                 return self.comparison(node, at)
+            case ast.Tuple(elts=[first, *_]):
+                raise self.comma(first)
         raise ExpressionError(
             f"{_named(node)} is not part of the language",
             at,
             _LANGUAGE,
+            kind="syntax",
+        )
+
+    def comma(self, first: ast.expr) -> ExpressionError:
+        """The error of a comma outside a call; `first` is what stands before it."""
+        at = self.source.index(",", (first.end_col_offset or 0) + self.lead)
+        before, behind = _WHOLE.search(self.source, 0, at), _DIGITS.match(self.source, at + 1)
+        written = f"{before[0]}.{behind[0]}" if before and behind else ""
+        return ExpressionError(
+            "a comma stands only in a call or a list",
+            at + self.shift,
+            "a decimal with a dot" if written else _LANGUAGE,
+            f"write {written}" if written else "",
             kind="syntax",
         )
 

@@ -246,6 +246,22 @@ def test_a_day_or_quarter_is_told_the_month_to_write(text: str, at: int, written
     assert error.hint == f"write {written}"
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "hint"),
+    [
+        ("x * 0,3", 5, "write 0.3"),
+        ("min(1,2) * (12,50)", 14, "write 12.50"),
+        ("a, b", 1, ""),
+        ("x2,3", 2, ""),
+    ],
+)
+def test_a_comma_outside_a_call_is_blamed_itself(text: str, at: int, hint: str) -> None:
+    error = trouble(parse, text)
+    assert error is not None
+    assert (error.message, error.at) == ("a comma stands only in a call or a list", at)
+    assert error.hint == hint
+
+
 @pytest.mark.parametrize(("text", "at"), [("date >= 1612-04", 13), ("x + 007", 4)])
 def test_a_number_that_begins_with_0_is_told_how_a_month_is_written(text: str, at: int) -> None:
     error = trouble(parse, text)

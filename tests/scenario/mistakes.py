@@ -54,6 +54,7 @@ MISTAKES = [
     one("a power", "E201", "value: 3 * lean", 'value: "§3 ** lean"'),
     one("a day for a month", "E201", "when: weather > 60", "when: weather > 60 and date >= §1922-04-07"),
     one("a quarter for a month", "E201", "when: weather > 60", "when: weather > 60 and date >= §1922-Q2"),
+    one("a comma for a dot", "E201", "value: sway}", 'value: "sway * 0§,3"}'),
     one("a foreign sign", "E201", "value: 3 * lean", "value: 3 §% lean"),
     one("a statement that is none", "E201", "- stores += cargo", "- §stores + cargo"),
     one("an unknown name", "E202", "- stores += cargo / 10", "- stores += §carg / 10"),
