@@ -32,6 +32,7 @@ from game.engine.formulas import (
     Single,
     Var,
     base_kind,
+    behind,
     kept_for_each,
     walk,
 )
@@ -78,6 +79,17 @@ _ASSIGNED = {
     ("bloc", "control"): "control",
     ("post", "holder"): "holder",
 }
+
+
+_KEPT = {
+    "person": "a quantity, flag or issue",
+    "bloc": "a quantity, flag or issue",
+    "post": "a quantity",
+    "policy": "a quantity",
+}
+"""What a scenario may keep for every member of a kind."""
+
+_PAIRS = "a quantity kept for pairs, or position() mood() insight() setting() member() candidate()"
 
 
 class EffectResolver:
@@ -167,7 +179,9 @@ class EffectResolver:
         resolver = Resolver(self.names, self.scope)
         if block.derived:
             raise ExpressionError(
-                f"{block.name!r} is derived and cannot be changed", statement.target.at
+                f"{block.name!r} is derived and cannot be changed",
+                statement.target.at,
+                "a quantity without value:",
             )
         adds = statement.op != "="
         if block.name == "rank":
@@ -217,14 +231,16 @@ class EffectResolver:
             if isinstance(target.of, ex.Name) and target.of.id == "line":
                 return layout["line"], (resolver.named(target.name, "issue", target.at),)
             owner = resolver.formula(target.of)
-            return self.attribute(owner, target)
+            return self.attribute(resolver, owner, target)
         if isinstance(target, ex.Call):
             return self.called(resolver, target)
         raise ExpressionError(
             "this cannot be changed", target.at, "a quantity, policy, flag or attribute"
         )
 
-    def attribute(self, owner: Formula, target: ex.Attribute) -> tuple[Block, tuple[Formula, ...]]:
+    def attribute(
+        self, resolver: Resolver, owner: Formula, target: ex.Attribute
+    ) -> tuple[Block, tuple[Formula, ...]]:
         layout, name = self.names.layout, target.name
         block = self.names.quantities.get(name)
         if block is not None and len(block.kinds) == 1 and base_kind(block.kinds[0]) == owner.type:
@@ -239,12 +255,9 @@ class EffectResolver:
             )
         if block is not None:
             raise self.names.no_attribute(owner.type, name, target.at)
-        raise ExpressionError(
-            f"{name!r} cannot be changed here",
-            target.at,
-            "",
-            self.names.suggestions(name, ("holder", "control")),
-        )
+        at = behind(target)
+        resolver.member(owner, name, at)
+        raise ExpressionError(f"{name!r} cannot be changed", at, _changeable(owner.type))
 
     def called(self, resolver: Resolver, target: ex.Call) -> tuple[Block, tuple[Formula, ...]]:
         layout = self.names.layout
@@ -273,9 +286,16 @@ class EffectResolver:
             if isinstance(policy, ex.Name) and policy.id in self.names.entities:
                 return layout["setting"], (resolver.named(policy.id, "policy", policy.at),)
             return layout["setting"], (resolver.entity(policy, "policy"),)
-        raise ExpressionError(
-            f"{target.name}() cannot be changed", target.at, "", self.names.suggestions(target.name)
-        )
+        resolver.call(target)
+        raise ExpressionError(f"{target.name}() cannot be changed", target.at, _PAIRS)
+
+
+def _changeable(kind: str) -> str:
+    """What of a kind can be changed, in words."""
+    if kind not in _KEPT:
+        return "a quantity, flag or attribute"
+    own = " ".join(f".{name}" for kind_of, name in _ASSIGNED if kind_of == kind)
+    return f"{_KEPT[kind]} kept for every {kind}{f', or {own}' if own else ''}"
 
 
 def _number(formula: Formula) -> Formula:

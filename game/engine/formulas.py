@@ -538,7 +538,7 @@ class Resolver:
         owner, parts = self.measured(tree.of)
         if tree.name == "principal":
             self.spend(4 * parts, tree.at)  # the person stands in it four more times
-        return self.member(owner, tree.name, _behind(tree))
+        return self.member(owner, tree.name, behind(tree))
 
     def member(self, owner: Formula, name: str, at: int) -> Formula:
         """An attribute of an entity."""
@@ -1084,7 +1084,7 @@ RESERVED = frozenset(
 )
 
 
-def _behind(tree: ex.Attribute) -> int:
+def behind(tree: ex.Attribute) -> int:
     """Where the name behind the dot stands, if what is before it is a plain name."""
     return tree.at + len(tree.of.id) + 1 if isinstance(tree.of, ex.Name) else tree.at
 

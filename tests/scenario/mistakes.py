@@ -90,6 +90,11 @@ MISTAKES = [
     one("a quantity of everybody that is changed without a name", "E203", "- stores += cargo / 10 - 3", "- §standing += 3"),
     one("an unknown quantity that is changed", "E202", "- stores += cargo / 10 - 3", "- §stors += 3"),
     one("a person's quantity changed for a bloc", "E202", "[ivo.standing += 2]", "[§north_quay.standing += 2]"),
+    one("an unknown attribute that is changed", "E202", "[ivo.standing += 2]", "[ivo.§standin += 2]"),
+    one("an unknown pair that is changed", "E202", '["trust(actor, target) -= 15"]', '["§trst(actor, target) -= 15"]'),
+    one("an attribute that only follows from others", "E206", "[ivo.standing += 2]", "[ivo.§offices += 2]"),
+    one("a trait that is changed", "E206", "[ivo.standing += 2]", "[ivo.§tongue += 2]"),
+    one("a call that is changed", "E206", "[ivo.standing += 2]", '["§since(storm) = 2"]'),
     # Ids and references
     one("an id with a capital", "E301", "  mole: {term", "  mole: {term", ("  weather: {label", "  §Weather: {label"), ("(weather - 50)", "5"), ("when: weather > 60", "when: hunger > 60"), ("weather / 10", "5")),
     one("an act of the corridor with a space", "E301", "    trade:\n", "    §Trade votes:\n"),
