@@ -136,7 +136,7 @@ _FORMS = {
     r"^\d{4}-(0[1-9]|1[0-2])$": "a month such as 1924-01",
     r"^\d{4}(-(0[1-9]|1[0-2])(-([012]\d|3[01]))?)?$": "1924, 1924-01 or 1924-01-21",
     r"^[a-z][a-z_]*$": "a name of small letters and _",
-    r"^[a-z][a-z0-9-]{1,40}$": "a name of small letters, digits and -",
+    r"^[a-z][a-z0-9-]{1,40}$": "2 to 41 small letters, digits and -, a letter first",
     r"^[a-z]{2}$": "two small letters such as en",
     r"^-?\d+$": "a whole number as key",
 }

@@ -117,6 +117,7 @@ def test_a_shipped_scenario_has_no_errors(folder: Path) -> None:
         ("when: weather > 60", "when: weather = 60", "hint: write == to compare"),
         ("when: weather > 60", "when: weather > 60 && true", "hint: write `and`"),
         ("value: 3 * lean", "value: 3 * actor.lead", "expected: one of it, mover, against"),
+        ("  id: harbour\n", "  id: h\n", "expected: 2 to 41 small letters, digits and -, a letter"),
         ("decider: sava", "decider: secretary_general", "hint: write secretary_general.holder"),
         ("[ivo.standing += 2]", "[ivo.standin += 2]", "hint: did you mean 'standing'?"),
         ("[ivo.standing += 2]", "[ivo.offices += 2]", "or .alive .in_party .faction .patron"),
