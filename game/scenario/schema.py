@@ -273,7 +273,7 @@ class Person(Shape):
     name: Line
     short: Annotated[str, StringConstraints(min_length=1, max_length=16)]
     initials: Annotated[str, StringConstraints(min_length=1, max_length=6)]
-    born: Annotated[int, Field(ge=1800, le=2100)]
+    born: Annotated[int, Field(ge=1, le=9999)]
     died: Day | None = None
     seat: Literal["leader", "waverer"] | None = None
     faction: Annotated[str, Marker("faction")] | None = None

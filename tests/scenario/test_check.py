@@ -144,3 +144,21 @@ def test_an_act_that_may_cost_something_is_not_warned_of(tmp_path: Path) -> None
     text = HARBOUR.replace("cost: 1\n    effects", "cost: hunger / 20 - 2\n    effects", 1)
     assert text != HARBOUR
     assert not problems_of(written(tmp_path / "harbour", text))
+
+
+def test_a_life_may_lie_in_any_century_the_game_may(tmp_path: Path) -> None:
+    def earlier(found: re.Match[str]) -> str:
+        return f"{found[1]}{int(found[2]) - 1200:04}"
+
+    text = re.sub(r'("|born: )(19[12]\d|18\d\d)\b', earlier, HARBOUR)
+    text = text.replace("born: 0", "born: ").replace(
+        "    patron: marta", '    died: "0790"\n    patron: marta'
+    )
+    assert "born: 690" in text
+    assert 'start: "0721-01"' in text
+    assert not problems_of(written(tmp_path / "harbour", text))
+
+
+def test_nobody_is_born_before_the_year_1(tmp_path: Path) -> None:
+    found = problems_of(written(tmp_path / "harbour", HARBOUR.replace("born: 1890", "born: 0", 1)))
+    assert [(p.code, p.expected) for p in found] == [("E107", "at least 1")]
