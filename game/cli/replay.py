@@ -49,10 +49,17 @@ def replay(
 
 
 def _until(rules: Rules, record: Record, to: str) -> Record:
+    from game.record.errors import RecordError
     from game.record.minutes import turn_label
     from game.record.replay import until
 
-    return until(record, turn_label(rules, int(to)) if to.isdecimal() and len(to) < 4 else to)
+    if not to.isdecimal() or len(to) == len("1925"):
+        return until(record, to)
+    turn = int(to)
+    if not 1 <= turn <= rules.turns:
+        expected = f"a turn from 1 to {rules.turns}"
+        raise RecordError(str(record.path or "record"), f"there is no turn {to}", expected)
+    return until(record, turn_label(rules, turn))
 
 
 def _verify(rules: Rules, record: Record) -> int:

@@ -584,6 +584,7 @@ ENGLISH: dict[str, str] = {
     "text.aims": "Your goals, of 100: {goals}. g tells more.",
     "text.remembered": "To be remembered",
     "text.before.too": " (before, too)",
+    "text.debrief.none": "This scenario names no course of history and no views of it.",
     "text.debrief.later": "When the game is over, it is held against history here.",
     "text.carried": "What carried it",
     "text.turned": "Where it turned",

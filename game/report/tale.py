@@ -208,7 +208,10 @@ class Tale:
     def powers(self, points: Sequence[Counterfactual]) -> list[tuple[str, Markup]]:
         """The courses of the leaders' own figures that a player always has before him."""
         found: list[tuple[str, Markup]] = []
-        marks = [(float(one.decision.turn), str(n)) for n, one in enumerate(points, start=1)]
+        numbered: dict[int, list[str]] = {}
+        for n, one in enumerate(points, start=1):
+            numbered.setdefault(one.decision.turn, []).append(str(n))
+        marks = [(float(turn), ", ".join(numbers)) for turn, numbers in numbered.items()]
         for ident in self.content.scenario.strip:
             block = self.rules.layout[ident]
             if block.kinds not in (("leader",), ("person",), ("seat",)) or len(found) == POWERS:

@@ -62,7 +62,8 @@ def show_help(paper: Paper) -> None:
 
 def all_figures(briefing: Briefing) -> tuple[Figure, ...]:
     """The figures that can be asked about, in the order of their numbers."""
-    return (briefing.capital, *briefing.figures, *briefing.policies)
+    others = (figure for figure in briefing.figures if figure.id != briefing.capital.id)
+    return (briefing.capital, *others, *briefing.policies)
 
 
 def show_figures(paper: Paper, briefing: Briefing, *panels: str) -> None:
@@ -311,6 +312,8 @@ def show_debrief(paper: Paper, ending: EndingView | None) -> None:
     for view in ending.views:
         show_view(paper, view)
     show_course(paper, ending)
+    if not (ending.views or ending.facts or ending.series):
+        paper.line(tr("text.debrief.none"), "dim")
 
 
 def show_turnings(paper: Paper, ending: EndingView) -> None:

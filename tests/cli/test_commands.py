@@ -284,6 +284,10 @@ def test_replay_shows_a_game_up_to_a_turn(tmp_path: Path, shell: Shell) -> None:
     code, _, err = shell("replay", str(path), "--to", "1950-Q1")
     assert code == 1
     assert "there is no turn '1950-Q1'" in err
+    code, _, err = shell("replay", str(path), "--to", "99")
+    assert code == 1
+    assert "there is no turn 99" in err
+    assert "a turn from 1 to 6" in err
 
 
 def test_verify_names_the_turn_and_row_that_differ(tmp_path: Path, shell: Shell) -> None:
