@@ -170,7 +170,8 @@ def _described(shape: Any) -> str:
         marked = _MARKED.get(marker.kind, "") if marker else ""
         return form or marked or _described(shape.__origin__)
     if get_origin(shape) is Literal:
-        return f"one of {', '.join(map(str, get_args(shape)))}"
+        words = get_args(shape)
+        return f"{'one of ' if len(words) > 1 else ''}{', '.join(map(str, words))}"
     if get_args(shape) and get_origin(shape) not in (list, dict):
         return _described([each for each in get_args(shape) if each is not NoneType][-1])
     return _PLAIN.get(get_origin(shape) or shape, "a section of keys")

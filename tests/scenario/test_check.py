@@ -11,7 +11,9 @@ from game.installation import scenarios_folder
 from game.scenario.check import CODES, check
 from game.scenario.load import load
 from game.scenario.problems import Problem, ScenarioError, render
+from game.scenario.schema import Body, Congress, Event, Header, Playable, Post, Shape
 from game.scenario.shipped import shipped
+from game.scenario.walk import declared
 from tests.scenario.mistakes import MISTAKES, Mistake
 
 HARBOUR = (scenarios_folder() / "harbour" / "scenario.yaml").read_text(encoding="utf-8")
@@ -90,6 +92,38 @@ def test_an_example_is_wrong_and_right_as_the_page_says(
     assert code in {p.code for p in found if (p.code, p.message) not in usual}
 
 
+FORMAT = (Path(__file__).parents[2] / "docs" / "authoring" / "format.md").read_text("utf-8")
+FRAGMENTS = re.findall(r"^```yaml\n([\s\S]*?)```", FORMAT, re.MULTILINE)
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS, ids=[each.split(":")[0] for each in FRAGMENTS])
+def test_an_example_of_the_format_stands_in_the_harbour_or_fits_beside_it(
+    fragment: str, tmp_path: Path
+) -> None:
+    folder = written(tmp_path / "harbour", HARBOUR)
+    if fragment not in HARBOUR:
+        (folder / "example.yaml").write_text(fragment, encoding="utf-8")
+    assert not problems_of(folder)
+
+
+@pytest.mark.parametrize(
+    ("head", "shape"),
+    [
+        ("key", Header),
+        ("key of a body", Body),
+        ("key of a post", Post),
+        ("key of `congress`", Congress),
+        ("key of `playable`", Playable),
+        ("key of a card in `events`", Event),
+    ],
+)
+def test_a_table_of_keys_names_every_key_once(head: str, shape: type[Shape]) -> None:
+    rows = FORMAT.split(f"| {head} |", 1)[1].split("\n\n", 1)[0].splitlines()[2:]
+    cells = [row.split("|")[1] for row in rows]
+    named = [key for cell in cells for key in " ".join(re.findall(r"`(.+?)`", cell)).split()]
+    assert sorted(named) == sorted(key for _, key, _ in declared(shape))
+
+
 def test_every_rule_has_an_example_or_a_seeded_mistake() -> None:
     shown = {code for code, *_ in EXAMPLES} | {mistake.code for mistake in MISTAKES}
     told = {code for code in CODES if code.startswith("E0")} | {"E109", "E207"}
@@ -118,6 +152,7 @@ def test_a_shipped_scenario_has_no_errors(folder: Path) -> None:
         ("when: weather > 60", "when: weather > 60 && true", "hint: write `and`"),
         ("value: 3 * lean", "value: 3 * actor.lead", "expected: one of it, mover, against"),
         ("  id: harbour\n", "  id: h\n", "expected: 2 to 41 small letters, digits and -, a letter"),
+        ("format: 1\n", "", "expected: 1"),
         ("decider: sava", "decider: secretary_general", "hint: write secretary_general.holder"),
         ("[ivo.standing += 2]", "[ivo.standin += 2]", "hint: did you mean 'standing'?"),
         ("[ivo.standing += 2]", "[ivo.offices += 2]", "or .alive .in_party .faction .patron"),
