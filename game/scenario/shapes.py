@@ -10,7 +10,18 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from game.scenario.problems import KeyPath, nearest
-from game.scenario.schema import Each, Effect, If, Later, Marker, Scenario, effect_kind
+from game.scenario.schema import (
+    Each,
+    Effect,
+    If,
+    Later,
+    Line,
+    Marker,
+    Scenario,
+    Text,
+    Told,
+    effect_kind,
+)
 from game.scenario.walk import declared
 
 _EFFECTS: dict[str, type[BaseModel]] = {
@@ -267,6 +278,22 @@ def _shapes(shape: Any, path: Sequence[str | int], data: Any) -> Iterable[Any]:
     else:
         for part in get_args(shape):
             yield from _shapes(part, path, data)
+
+
+def is_text(path: KeyPath, data: Any) -> bool:
+    """Whether a line or text to be read stands at a path, not an id, a word or an expression."""
+    above, step = path[:-1], path[-1]
+    found = [
+        shape
+        for section in _sections(above, data)
+        for _, key, shape in declared(section)
+        if key == step
+    ]
+    inside = (
+        shape for shape in _shapes(Scenario, above, data) if get_origin(shape) in (list, dict)
+    )
+    found += [get_args(shape)[-1] for shape in inside]
+    return any(part in (Line, Text, Told) for shape in found for part in (shape, *get_args(shape)))
 
 
 def _at(data: Any, path: KeyPath) -> Any:

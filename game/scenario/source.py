@@ -79,18 +79,27 @@ class _Mark(NamedTuple):
         return self.file.place(self.key_line, self.key_column)
 
 
+class Cut(NamedTuple):
+    """A text without quotes that a comment may have cut: the # stands close before a sign."""
+
+    path: KeyPath
+    place: Place
+    whole: str
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A scenario as it is written: plain values, and where each of them stands.
 
     `data` holds dicts with text keys, lists, str, int, float, bool and None. `files` has the
     blake2b digest (32 hex digits) of every file by its path in the folder, `digest` is one for all
-    their names and contents.
+    their names and contents. `cuts` are the texts that may go on in a comment.
     """
 
     data: dict[str, Any]
     files: dict[str, str]
     digest: str
+    cuts: tuple[Cut, ...]
     _marks: dict[str, _Mark]
     _texts: dict[str, TextFile]
 
@@ -190,6 +199,7 @@ class _Reading:
         self.libyaml = libyaml
         self.problems: list[Problem] = []
         self.nodes = 0
+        self.cuts: list[Cut] = []
         self.data: dict[str, Any] = {}
         self.marks: dict[str, _Mark] = {}
 
@@ -206,7 +216,7 @@ class _Reading:
             raise ScenarioError(self.problems)
         digests = {file.name: file.digest for file in files}
         texts = {file.shown: file for file in files}
-        return Source(self.data, digests, _digest(digests), self.marks, texts)
+        return Source(self.data, digests, _digest(digests), tuple(self.cuts), self.marks, texts)
 
     def report(self, problem: Problem) -> None:
         """Add a problem; raises _EnoughError when there are too many to be of use."""
@@ -318,6 +328,10 @@ _TAB_INDENT = re.compile(r"^ *(\t)[ \t]*[^ \t\n]", re.MULTILINE)
 # Up to the first sign that is not in a comment.
 _BEGINNING = re.compile(r"^[ \t]*[^ \t\n#]", re.MULTILINE)
 
+# A comment that begins like a number: #22.
+_CUT = re.compile(r"[ \t]+#(?=[^\s#])")
+_CUTS = re.compile(r"[ \t]#[^\s#]")
+
 _REFUSED: Final = "\0"  # stands where a refused key was: no text can hold it
 
 
@@ -349,6 +363,7 @@ class _Builder:
         self._stack = [_Frame([], [])]
         self._documents = 0
         self._split_until = -1
+        self._may_be_cut = _CUTS.search(file.text) is not None
         self._last: Any = None
 
     def build(self) -> tuple[Any, _Mark]:
@@ -413,6 +428,8 @@ class _Builder:
             frame.key, frame.key_line, frame.key_column = key, mark.line, mark.column
         else:
             value = self._plain_value(event) if plain else text
+            if plain and self._may_be_cut and not frame.in_brackets:
+                self._note_cut(event)
             self._attach(value, mark.line, mark.column, None)
 
     def _open(self, event: Any) -> None:
@@ -510,6 +527,16 @@ class _Builder:
             self._refuse(event, "E024", message, expected)
             return None
         return kind(text)
+
+    def _note_cut(self, event: Any) -> None:
+        """Note a plain scalar behind which a comment begins as a text might go on."""
+        end = event.end_mark
+        line = self._file.line(end.line)
+        found, path = _CUT.match(line, end.column), self._path()
+        if found and path and len(self._reading.cuts) < MAX_PROBLEMS:
+            place = self._file.place(end.line, found.end() - 1)
+            whole = event.value + line[end.column :].rstrip()
+            self._reading.cuts.append(Cut(path, place, whole))
 
     def _is_split(self, event: Any) -> bool:
         """Whether a plain scalar in brackets is a part of a call that a comma splits."""

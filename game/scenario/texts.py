@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from game.scenario.findings import Findings
-from game.scenario.problems import KeyPath, nearest
+from game.scenario.problems import KeyPath, Problem, dotted, nearest
 from game.scenario.schema import Scenario, Target
+from game.scenario.shapes import is_text
+from game.scenario.syntax import quoted
 from game.scenario.walk import Marked
 
 CODES = {
     "E208": "a brace of a text stands for nothing",
     "W607": "a short text is long",
+    "W612": "a text ends in a comment",
 }
 """What is said about texts, by code."""
 
@@ -53,6 +56,18 @@ def check_texts(content: Scenario, values: Iterable[Marked], findings: Findings)
     for path, kind, value in values:
         if kind == "told":
             _check_braces(path, value, findings)
+    _check_cuts(findings)
+
+
+def _check_cuts(findings: Findings) -> None:
+    """Find texts that go on behind a #, where YAML reads a comment."""
+    source = findings.source
+    for path, place, whole in source.cuts:
+        if is_text(path, source.data):
+            message = "this text ends here: what follows is a comment"
+            hint = "a comment that is meant has a blank behind its #"
+            words = (message, quoted(whole), hint, source.excerpt(place))
+            findings.add(Problem("warning", "W612", place, dotted(path), *words))
 
 
 def _check_braces(path: KeyPath, text: str, findings: Findings) -> None:

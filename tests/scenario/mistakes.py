@@ -219,4 +219,7 @@ MISTAKES = [
     one("a manoeuvre that pays", "W611", "    cost: 2\n    effects: [target.control", "    cost: §-2\n    effects: [target.control"),
     one("a motion that pays", "W611", "    cost: 2\n    stance", "    cost: §0 - 2\n    stance"),
     one("an act of the corridor that pays", "W611", "      cost: 1\n      sway: 10", "      cost: §-1\n      sway: 10"),
+    one("a title that ends in a comment", "W612", "title: Storm over the mole", "title: Storm §#4 over the mole"),
+    one("a text of two lines that ends in a comment", "W612", "text: What was read aloud is answered aloud. The keys", "text: What was read aloud is answered aloud.\n      The §#1 of the keys"),
+    one("an item that ends in a comment", "W612", "authors: [The After Lenin authors]", "authors:\n    - Author §#2"),
 ]  # fmt: skip

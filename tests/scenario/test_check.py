@@ -197,3 +197,25 @@ def test_a_life_may_lie_in_any_century_the_game_may(tmp_path: Path) -> None:
 def test_nobody_is_born_before_the_year_1(tmp_path: Path) -> None:
     found = problems_of(written(tmp_path / "harbour", HARBOUR.replace("born: 1890", "born: 0", 1)))
     assert [(p.code, p.expected) for p in found] == [("E107", "at least 1")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: Storm over the mole", "title: Storm over the mole # the fourth"),
+        ("title: Storm over the mole", 'title: "Storm #4 over the mole"'),
+        ("title: Storm over the mole", "title: Storm#4 over the mole"),
+        ("when: weather > 60", "when: weather > 60 #todo"),
+        ("  currency: credit", "  currency: credit #todo"),
+        ("    seat: waverer", "    seat: waverer #todo"),
+        ("  text: >-\n", "  text: >-\n      The mast #4 is gone.\n"),
+    ],
+)
+def test_a_comment_that_cuts_no_text_is_not_warned_of(old: str, new: str, tmp_path: Path) -> None:
+    assert old in HARBOUR
+    assert not problems_of(written(tmp_path / "harbour", HARBOUR.replace(old, new, 1)))
+
+
+def test_a_comment_behind_a_section_given_twice_is_survived(tmp_path: Path) -> None:
+    found = problems_of(written(tmp_path / "harbour", f"{HARBOUR}\nhints: none #2\n"))
+    assert [problem.code for problem in found] == ["E015"]

@@ -589,6 +589,15 @@ def test_the_path_says_which_value_is_meant(write: Write, libyaml: bool) -> None
     assert [problem.path for problem in found] == ["events.storm.effects.1.b", "events.storm.when"]
 
 
+def test_a_text_that_a_comment_may_have_cut_is_noted(write: Write, libyaml: bool) -> None:
+    text = "a: Trials #22 held\nb:\n  - one # two\n  - x\n    y  #3\nc: {d: #4\n  e}\nf: '#5' #6\n"
+    source = load_folder(write({"scenario.yaml": text}), libyaml=libyaml)
+    assert source.cuts == (
+        (("a",), Place(A, 1, 11), "Trials #22 held"),
+        (("b", 1), Place(A, 5, 8), "x y  #3"),
+    )
+
+
 def test_values_nested_to_the_limit_are_read(write: Write, libyaml: bool) -> None:
     depth = MAX_DEPTH - 1  # the file itself is a mapping
     folder = write({"scenario.yaml": f"a: {'[' * depth}{']' * depth}\n"})
