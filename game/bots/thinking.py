@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from game.bots.lookahead import LookAhead
 from game.bots.outlook import outlook
+from game.bots.starting import interrupts, interrupts_wait
 from game.engine.book import Book
 from game.engine.foresight import Outlook, Thought
 from game.engine.rules import Rules
@@ -50,7 +51,7 @@ THOUGHTS, ODDS = range(2)
 
 
 def _set_up(book: Book, wanted: Any) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who interrupts the game means the game
+    interrupts(signal.SIG_IGN)  # who interrupts the game means the game
     Thread(target=_end_with_the_game, daemon=True).start()
     _RULES[:], _WANTED[:] = [Rules(book)], [wanted]
     _ = _RULES[0].machine
@@ -201,7 +202,8 @@ class Thinking:
                 self._pool = ProcessPoolExecutor(
                     1, get_context("spawn"), _set_up, (self.rules.book, self._wanted)
                 )
-                self._ready = self._pool.submit(_ready)
+                with interrupts_wait():
+                    self._ready = self._pool.submit(_ready)
             except OSError as error:  # no processes to be had here
                 _log.warning("no worker could be started: %s", error)
                 self._drop()
@@ -211,7 +213,8 @@ class Thinking:
         if self._pool is None:
             return None
         try:
-            return self._pool.submit(job, *given)
+            with interrupts_wait():
+                return self._pool.submit(job, *given)
         except (BrokenProcessPool, RuntimeError):
             self._drop()
             return None

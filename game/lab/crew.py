@@ -15,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from game.bots.starting import interrupts, interrupts_wait
 from game.lab.cache import Cache
 from game.lab.tally import Tally
 from game.lab.tasks import Work, code_digest
@@ -114,7 +115,8 @@ class Crew:
             try:
                 while waiting and len(given) < AHEAD * self.workers:
                     task = waiting[-1]
-                    given[pool.submit(worked, task)] = task
+                    with interrupts_wait():
+                        given[pool.submit(worked, task)] = task
                     waiting.pop()
                 done, _ = wait(given, return_when=FIRST_COMPLETED)
             except BrokenProcessPool:
@@ -186,7 +188,7 @@ def cores() -> int:
 
 def _enlist() -> None:
     """A worker stops at once, and without a word, when the terminal interrupts everybody."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    interrupts(signal.SIG_DFL)
 
 
 def _client(address: str) -> Any:
