@@ -135,7 +135,7 @@ class Eyes:
 def eyes_of(rules: Rules, state: State, seat: int, game: int = 0) -> Eyes:
     """A seat's picture of a game that goes on, with what may be said unheard."""
     known = rules.known(state, seat, game)
-    return Eyes(rules, seat, known, state.clock, unheard=unheard(rules, state, seat, game))
+    return Eyes(rules, seat, known, state.clock, unheard=unheard(rules, state, seat, known, game))
 
 
 def open_eyes(rules: Rules, state: State, seat: int, game: int = 0) -> Eyes:

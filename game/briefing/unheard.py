@@ -11,6 +11,7 @@ import numpy as np
 
 from game.engine import dice
 from game.engine.asks import ANSWER, ASSEMBLY_VOTE, BODY_VOTE, OFFER
+from game.engine.knowledge import Known
 from game.engine.rules import Rules
 from game.engine.state import State
 
@@ -36,25 +37,22 @@ Unheard: TypeAlias = Mapping[tuple[int, int], tuple[Word, ...]]
 knows there is nothing."""
 
 
-def unheard(rules: Rules, state: State, seat: int, game: int = 0) -> Unheard:
-    """What may be said by the time of the vote: in the corridor what others will say, behind it
-    what they have said. Nothing at other asks.
+def unheard(rules: Rules, state: State, seat: int, known: Known, game: int = 0) -> Unheard:
+    """What may be said by the time of the vote beside what is known: in the corridor what others
+    will say, behind it what they have said. Nothing at other asks.
     """
     phases = rules.turn.phases
     if phases[state.step].number not in (OFFER, ANSWER, BODY_VOTE, ASSEMBLY_VOTE):
         return {}
-    column, layout = state.column(game), rules.layout
-    if not any(
-        column[row] for row in range(layout["table_motion"].first, layout["table_motion"].stop)
-    ):
+    column, layout = known.column, rules.layout
+    table, sway, pledge = layout["table_motion"], layout["sway"], layout["pledge"]
+    if not any(column[table.first : table.stop]):
         return {}
     vote = next(step for step, phase in enumerate(phases) if phase.number == BODY_VOTE)
     keys = np.array([dice.mix_one(_LUCK + number) for number in range(WORLDS)], np.uint64)
     before = state.select([game] * WORLDS).at(state.turn, vote, state.clock)
     worlds = rules.imagine(before, seat, keys).columns
-    known = rules.known(state, seat, game).column
-    sway, pledge = layout["sway"], layout["pledge"]
-    moved = worlds[:, sway.first : sway.stop] - np.array(known[sway.first : sway.stop])
+    moved = worlds[:, sway.first : sway.stop] - np.array(column[sway.first : sway.stop])
     promised = worlds[:, pledge.first : pledge.stop]
     found: dict[tuple[int, int], tuple[Word, ...]] = {}
     for cell in np.flatnonzero((moved != 0).any(axis=0)).tolist():

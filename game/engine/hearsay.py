@@ -14,7 +14,7 @@ from __future__ import annotations
 from game.engine.asks import ANSWER, ASSEMBLY_VOTE, BODY_VOTE, OFFER
 from game.engine.choice import SCRIPTED
 from game.engine.game import PASS, Game
-from game.engine.knowledge import imagine, is_word, spoken_to
+from game.engine.knowledge import hears, imagine, is_word
 from game.engine.lobby import REFERS, WITHDRAWS, resolve_answer, resolve_offer
 from game.engine.machine.kernel import copy
 from game.engine.mirror import reflect
@@ -57,11 +57,6 @@ def imagine_words(game: Game, seat: int) -> None:
     game.stale = stale
     game.step = step
     keep_words(game, seat)
-
-
-def hears(game: Game, other: int, seat: int) -> bool:
-    """Whether a seat knows what another said: its own word, and what was said to it."""
-    return other == seat or (game.c[game.said + other] != 0 and spoken_to(game, other) == seat)
 
 
 def unsay(game: Game, count: int) -> None:

@@ -247,7 +247,7 @@ def sees_row(game: Game, block: int, seat: int, a: int, b: int) -> bool:
     """Whether a seat sees the row of two members, or of one, in a block: see `sight`."""
     by = game.hidden_by[block]
     if by == HEARD:
-        return a == seat or (game.c[game.said + a] != 0 and spoken_to(game, a) == seat)
+        return hears(game, a, seat)
     if by == TOLD:
         return b == seat or (game.hidden_first[block] != game.sway and is_word(game, seat, a, b))
     own_a = game.hidden_person_a[block] != 0 and knows_of(game, seat, a)
@@ -269,6 +269,13 @@ def sees_row(game: Game, block: int, seat: int, a: int, b: int) -> bool:
 def knows_of(game: Game, seat: int, person: int) -> bool:
     """Whether a seat sees what a person sees of himself."""
     return person == seat or game.c[game.insight + seat * game.people + person] > game.turn
+
+
+def hears(game: Game, other: int, seat: int) -> bool:
+    """Whether a seat knows what another said in the corridor: its own word, and what was said to
+    it.
+    """
+    return other == seat or (game.c[game.said + other] != 0 and spoken_to(game, other) == seat)
 
 
 def spoken_to(game: Game, seat: int) -> int:
