@@ -14,7 +14,7 @@ from typing import Any
 def interrupts_wait() -> Iterator[None]:
     """A process that is started within hears of a Ctrl-C only when it has said what that does to it
     (`interrupts`); until then Python would tell of it in a traceback. Nothing is lost: who starts
-    it hears of one at the end.
+    it hears of one too, at the latest when the block ends.
     """
     if sys.platform == "win32":
         yield

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -41,7 +41,7 @@ def test_who_starts_a_process_hears_of_an_interrupt_afterwards() -> None:
     heard = []
     with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - it comes at the end of the block
         with interrupts_wait():
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.pthread_kill(threading.get_ident(), signal.SIGINT)
             heard.append("the rest of the block")
         time.sleep(1)
 
