@@ -105,7 +105,7 @@ class Thinking:
         self._ready: Future[bool] | None = None
         self._begun: _Begun | None = None
         self._questions = 0
-        self._wanted = get_context("spawn").Array("q", [_NOBODYS, _NOBODYS])
+        self._wanted: Any = [_NOBODYS, _NOBODYS]
 
     @property
     def apart(self) -> bool:
@@ -199,12 +199,14 @@ class Thinking:
         if self._pool is None and self._starts > 0:
             self._starts -= 1
             try:
+                context = get_context("spawn")
+                self._wanted = context.RawArray("q", list(self._wanted))
                 self._pool = ProcessPoolExecutor(
-                    1, get_context("spawn"), _set_up, (self.rules.book, self._wanted)
+                    1, context, _set_up, (self.rules.book, self._wanted)
                 )
                 with interrupts_wait():
                     self._ready = self._pool.submit(_ready)
-            except OSError as error:  # no processes to be had here
+            except OSError as error:  # no processes to be had here, or nothing to share with them
                 _log.warning("no worker could be started: %s", error)
                 self._drop()
         return self._pool is not None

@@ -162,6 +162,19 @@ def test_a_worker_killed_with_much_begun_leaves_nobody_waiting(
     assert not fallen
 
 
+def test_where_nothing_can_be_shared_with_a_worker_it_is_thought_here(
+    rules: Rules, state: State, apart: Thinking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_method: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("game.bots.thinking.get_context", full)
+    apart.begin(state, BOT, [1], seat=0)
+
+    assert not apart.workers
+    assert apart.thoughts(state, BOT, [1]) == BOT.think(rules, rules.ask(state), ((0, 1),))
+
+
 def test_what_was_begun_for_an_earlier_question_is_passed_over(
     rules: Rules, state: State, apart: Thinking
 ) -> None:
