@@ -1,6 +1,6 @@
 """What was said in the corridor where a seat could not hear it.
 
-Who imagines a world after the corridor does not know who was spoken to, and what was promised. So
+Who imagines a world at a vote does not know who was spoken to, and what was promised. So
 the corridor is walked through once more: every seat that the imagining one did not hear chooses its
 word as scripted bots do, and its listeners answer. Of this only what was said and promised is kept;
 what the imagining seat said, heard and promised itself stays as it was.
@@ -11,7 +11,7 @@ with it, see docs/lab.md.
 
 from __future__ import annotations
 
-from game.engine.asks import ANSWER, ASSEMBLY_VOTE, BODY_VOTE, OFFER
+from game.engine.asks import ASSEMBLY_VOTE, BODY_VOTE, OFFER
 from game.engine.choice import SCRIPTED
 from game.engine.game import PASS, Game
 from game.engine.knowledge import hears, imagine, is_word
@@ -24,10 +24,10 @@ from game.engine.votes import BODY, TABLED
 
 
 def imagine_world(game: Game, seat: int) -> None:
-    """Draw anew what a seat cannot know: see `imagine`; then what was said unheard."""
+    """Draw anew what a seat cannot know: see `imagine`; at a vote, what was said unheard too."""
     imagine(game, seat)
     kind = game.phase_kind[game.step]
-    if kind in (ANSWER, BODY_VOTE, ASSEMBLY_VOTE):
+    if kind in (BODY_VOTE, ASSEMBLY_VOTE):
         imagine_words(game, seat)
 
 
@@ -36,7 +36,7 @@ def imagine_words(game: Game, seat: int) -> None:
     game.policy = SCRIPTED
     game.bias = 0.0
     game.noise = 1.0
-    step, stale = game.step, game.stale
+    vote, stale = game.step, game.stale
     count = game.blanks - (game.sway - game.scratch)
     copy(game.reality, 0, game.c, 0, game.rows)
     for other in range(game.seats):
@@ -46,16 +46,15 @@ def imagine_words(game: Game, seat: int) -> None:
         game.step -= 1
     speak(game, seat)
     game.step += 1
-    if game.step < step:
-        prepare(game)
-        game.asked[seat] = 0
-        choose(game)
-        resolve_answer(game)
+    prepare(game)
+    game.asked[seat] = 0
+    choose(game)
+    resolve_answer(game)
     copy(game.words, 0, game.c, game.sway, count)
     copy(game.c, 0, game.reality, 0, game.rows)
     reflect(game)
     game.stale = stale
-    game.step = step
+    game.step = vote
     keep_words(game, seat)
 
 

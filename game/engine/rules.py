@@ -359,7 +359,7 @@ class Rules:
         return Knowledge(self, state)
 
     def imagine(self, state: State, seat: int, keys: dice.Keys) -> State:
-        """The same positions with what a seat cannot know drawn anew."""
+        """The same positions with what a seat cannot know drawn anew, see `hearsay.py`."""
         drawn = state.rekeyed(np.asarray(keys, np.uint64))
         return drawn.with_columns(self._each(drawn, "imagine_all", seat))
 
